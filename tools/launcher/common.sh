@@ -1,0 +1,48 @@
+# What the launcher's steps share: messages, the cache folder, and the names in it.
+#
+#   $CACHE/root-<id>/           a finished Bazel root; <id> names the set-up's own text,
+#                               so that a changed launcher never reuses an old root
+#   $CACHE/cargo-bazel/<v>      crate_universe's generator, built from its published source
+#   $CACHE/cargo/               the CARGO_HOME that generator runs with
+#   $CACHE/registry/<id>/       a Bazel registry over the root's modules, one per MODULE.bazel text
+#   $CACHE/distdir/             downloaded packages that our locks name too
+#   $CACHE/tmp.*                unfinished work; swept by the next set-up
+
+# The oldest Bazel whose bzlmod features MODULE.bazel relies on.
+MIN_BAZEL="7.7"
+
+say() { printf 'tools/bazel: %s\n' "$*" >&2; }
+
+# die WHAT REMEDY: one message, and what mends it.
+die() {
+  printf '\ntools/bazel: error: %s\n' "$1" >&2
+  printf 'tools/bazel: to mend it: %s\n' "${2:-see README.md}" >&2
+  exit 37
+}
+
+version_at_least() { [[ $(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n1) == "$2" ]]; }
+
+# Prints the path of a usable bazel on PATH that is not this launcher.
+bazel_on_path() {
+  local path version
+  path=$(command -v bazel) || return 1
+  [[ $(readlink -f "$path") != "$(readlink -f "$LAUNCHER/../bazel")" ]] || return 1
+  # bazelisk answers --version with the version of the Bazel that it would run.
+  version=$(BAZELISK_SKIP_WRAPPER=1 "$path" --version 2>/dev/null | awk '{print $2; exit}')
+  version_at_least "${version:-0}" "$MIN_BAZEL" && echo "$path"
+}
+
+find_cache() {
+  local base=${XDG_CACHE_HOME:-${HOME:+$HOME/.cache}}
+  CACHE=${RULES_PGRX_CACHE:-${base:+$base/rules_pgrx}}
+  [[ -n $CACHE ]] || die "neither HOME nor XDG_CACHE_HOME nor RULES_PGRX_CACHE is set" \
+    "RULES_PGRX_CACHE=/some/writable/folder tools/bazel ..."
+}
+
+# Sets ROOT to the finished root that belongs to this launcher's text.
+find_root() {
+  local id
+  id=$(cat "$LAUNCHER"/setup.sh "$LAUNCHER"/lib/*.sh | cksum)
+  ROOT=$CACHE/root-${id%% *}
+  [[ -e $ROOT/.complete ]]
+}

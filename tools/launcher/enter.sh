@@ -1,0 +1,107 @@
+#!/usr/bin/env bash
+# enter.sh ROOT ARGS...                        Bazel in ROOT, in a view of this machine where
+#                                              the system folders are ROOT's and all others its own
+# enter.sh --system SYSTEM ROOT PROGRAM ARGS... a program in SYSTEM, with ROOT's tools to get there
+#
+# The process is never forked: signals, exit code, terminal and standard streams
+# reach Bazel as if it had been started directly.
+set -euo pipefail
+LAUNCHER=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
+
+# Folders that come from the root; every other top-level folder is the machine's.
+SYSTEM_FOLDERS=' usr bin sbin etc lib lib32 lib64 libx32 libo32 boot proc sys dev mnt lost+found '
+
+outside() {
+  source "$LAUNCHER/common.sh"
+  source "$LAUNCHER/lib/registry.sh"
+  local system='' rc=/dev/null
+  if [[ $1 == --system ]]; then system=$2; shift 2; fi
+  local root=$1; shift
+  find_cache
+  if [[ -z $system ]]; then
+    system=$root
+    set -- bazel "$@"
+    ensure_registry "$root"
+    export_mirrors "$root"
+    [[ -z $REGISTRY ]] || rc=$REGISTRY/bazelrc
+  fi
+  local unshare=(unshare --mount)
+  ((EUID == 0)) || unshare+=(--map-root-user)
+  # The user's PATH names the machine's programs, which Bazel must not find.
+  export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+  unset JAVA_HOME LD_LIBRARY_PATH LD_PRELOAD
+  exec "${unshare[@]}" "$BASH" "$LAUNCHER/enter.sh" --inside "$system" "$root" "$rc" "$EUID" "$(id -g)" "$PWD" "$@"
+}
+
+# Repository rules read the mirrors from the environment. One given now wins over the set-up's.
+export_mirrors() {
+  local ARCH DEBIAN_MIRROR_NOW=${DEBIAN_MIRROR:-} SECURITY_NOW=${DEBIAN_SECURITY_MIRROR:-}
+  source "$1/.complete"
+  if [[ -n $DEBIAN_MIRROR_NOW ]]; then
+    DEBIAN_MIRROR=$DEBIAN_MIRROR_NOW
+    DEBIAN_SECURITY_MIRROR=${SECURITY_NOW:-$DEBIAN_MIRROR-security}
+  fi
+  export DEBIAN_MIRROR DEBIAN_SECURITY_MIRROR
+}
+
+inside() {
+  local system=$1 root=$2 rc=$3 uid=$4 gid=$5 folder=$6 view=$2/mnt
+  shift 6
+  mount -t tmpfs -o mode=755,size=1m tmpfs "$view"
+  show_system "$system" "$view"
+  show_machine "$view"
+  mount --rbind /proc "$view/proc"
+  mount --rbind /sys "$view/sys"
+  mount --rbind /dev "$view/dev"
+  show_etc "$view" "$rc"
+  cd "$view"
+  # pivot_root(2): with both names the same, the old root lies under the new one and can be let go.
+  pivot_root . .
+  hash -r
+  if [[ $system == "$root" ]]; then umount -l .; fi
+  cd "$folder"
+  ((uid == 0)) && exec "$@"
+  # Inside the namespace that may mount we are root; Bazel runs as the user again.
+  exec unshare --user --map-user="$uid" --map-group="$gid" "$@"
+}
+
+show_system() {
+  local system=$1 view=$2 entry name
+  for entry in "$system"/*; do
+    name=${entry##*/}
+    [[ $SYSTEM_FOLDERS == *" $name "* ]] || continue
+    case $name in boot | proc | sys | dev | mnt) continue ;; esac
+    if [[ -L $entry ]]; then
+      ln -s "$(readlink "$entry")" "$view/$name"
+    else
+      mkdir "$view/$name"
+      mount --bind -o ro "$entry" "$view/$name"
+    fi
+  done
+  [[ -e $view/bin ]] || ln -s usr/bin "$view/bin"
+  mkdir "$view"/{proc,sys,dev}
+}
+
+show_machine() {
+  local view=$1 entry name
+  for entry in /*; do
+    name=${entry##*/}
+    [[ $SYSTEM_FOLDERS == *" $name "* ]] && continue
+    if [[ -L $entry ]]; then
+      ln -s "$(readlink "$entry")" "$view/$name"
+    elif [[ -d $entry ]]; then
+      mkdir "$view/$name"
+      mount --rbind "$entry" "$view/$name"
+    fi
+  done
+}
+
+show_etc() {
+  local view=$1 rc=$2 name
+  for name in passwd group hosts resolv.conf hostname localtime; do
+    [[ -s /etc/$name && -e $view/etc/$name ]] && mount --bind "/etc/$name" "$view/etc/$name"
+  done
+  [[ ! -e $view/etc/bazel/bazelrc ]] || mount --bind "$rc" "$view/etc/bazel/bazelrc"
+}
+
+if [[ $1 == --inside ]]; then shift; inside "$@"; else outside "$@"; fi
