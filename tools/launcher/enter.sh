@@ -35,11 +35,11 @@ outside() {
 
 # Repository rules read the mirrors from the environment. One given now wins over the set-up's.
 export_mirrors() {
-  local ARCH DEBIAN_MIRROR_NOW=${DEBIAN_MIRROR:-} SECURITY_NOW=${DEBIAN_SECURITY_MIRROR:-}
   source "$1/.complete"
-  if [[ -n $DEBIAN_MIRROR_NOW ]]; then
-    DEBIAN_MIRROR=$DEBIAN_MIRROR_NOW
-    DEBIAN_SECURITY_MIRROR=${SECURITY_NOW:-$DEBIAN_MIRROR-security}
+  if [[ -n ${DEBIAN_MIRROR:-} ]]; then
+    : "${DEBIAN_SECURITY_MIRROR:=${DEBIAN_MIRROR%/}-security}"
+  else
+    DEBIAN_MIRROR=$FOUND_MIRROR DEBIAN_SECURITY_MIRROR=$FOUND_SECURITY_MIRROR
   fi
   export DEBIAN_MIRROR DEBIAN_SECURITY_MIRROR
 }

@@ -31,7 +31,7 @@ set_up() {
   unpack_builder
   say "root ready after $((SECONDS - started)) s"
   build_cargo_bazel
-  { declare -p ARCH DEBIAN_MIRROR DEBIAN_SECURITY_MIRROR; } >"$WORK/root/.complete"
+  printf 'FOUND_MIRROR=%q\nFOUND_SECURITY_MIRROR=%q\n' "$DEBIAN_MIRROR" "$DEBIAN_SECURITY_MIRROR" >"$WORK/root/.complete"
   mv -T "$WORK/root" "$ROOT"
   say "set up after $((SECONDS - started)) s"
 }

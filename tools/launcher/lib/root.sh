@@ -43,7 +43,8 @@ trust_certificates() {
   mkdir -p "$root/etc/ssl/certs/java"
   host=${SSL_CERT_FILE:-/etc/ssl/certs/ca-certificates.crt}
   if [[ -s $host ]]; then cat "$host" >"$bundle"; else cat "$root"/usr/share/ca-certificates/mozilla/*.crt >"$bundle"; fi
-  run_in_root "$root" openssl pkcs12 -export -nokeys -jdktrust anyExtendedKeyUsage -in "$bundle" \
+  # Without encryption and checksum, as the JDK reads its default store without a password.
+  run_in_root "$root" openssl pkcs12 -export -nokeys -certpbe NONE -nomac -jdktrust anyExtendedKeyUsage -in "$bundle" \
     -out "$root/etc/ssl/certs/java/cacerts" -passout pass:changeit ||
     die "the CA bundle $host can't be turned into a Java trust store" "check that it holds PEM certificates"
 }

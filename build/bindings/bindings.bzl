@@ -1,0 +1,105 @@
+"""pg_bindings: PostgreSQL's headers -> Rust, as one cached action.
+
+    @postgres_<major>_<cpu>//:headers --pg_bindgen--> out_dir/ raw.rs shim.c
+                                                       |                |
+                                          crate pgrx-pg-sys      cc_library :cshim
+
+The action needs libclang, the headers of libc and PostgreSQL, and nothing else.
+"""
+
+load("@bazel_tools//tools/cpp:toolchain_utils.bzl", "find_cpp_toolchain")
+load("@rules_rust//rust:rust_common.bzl", "BuildInfo")
+load(":info.bzl", "PgBindingsInfo")
+
+def _pg_bindings_impl(ctx):
+    major = ctx.attr.major
+    out_dir = ctx.actions.declare_directory(ctx.label.name + ".out")
+    raw = ctx.actions.declare_file("{}_pg{}_raw.rs".format(ctx.label.name, major))
+    shim = ctx.actions.declare_file("pgrx-cshim-static-pg{}.c".format(major))
+    headers = ctx.attr.headers[CcInfo].compilation_context
+    cc_toolchain = find_cpp_toolchain(ctx)
+
+    args = ctx.actions.args()
+    args.add("--major", major)
+    args.add("--target", ctx.toolchains["@rules_rust//rust:toolchain_type"].target_triple.str)
+    args.add("--pg-sys", ctx.file.pg_sys.dirname)
+    args.add("--server-include", ctx.file.pg_config.dirname)
+    args.add("--libclang", ctx.file.libclang)
+    args.add(cc_toolchain.sysroot, format = "--clang-arg=--sysroot=%s")
+    args.add_all(headers.includes, format_each = "--clang-arg=-I%s")
+    args.add_all([out_dir], before_each = "--out-dir", expand_directories = False)
+    args.add("--raw", raw)
+    args.add("--shim", shim)
+    ctx.actions.run(
+        executable = ctx.executable._pg_bindgen,
+        arguments = [args],
+        inputs = depset(
+            ctx.files.pg_sys_files,
+            transitive = [headers.headers, cc_toolchain.all_files],
+        ),
+        tools = ctx.files.libclang_files,
+        outputs = [out_dir, raw, shim],
+        mnemonic = "PgBindgen",
+        progress_message = "Generating PostgreSQL {} bindings for {}".format(major, cc_toolchain.cpu),
+        env = {},
+        toolchain = None,
+    )
+    return [
+        DefaultInfo(files = depset([out_dir])),
+        OutputGroupInfo(raw = depset([raw]), shim = depset([shim])),
+        PgBindingsInfo(major = major, out_dir = out_dir, raw = raw, shim = shim),
+        _build_info(ctx, out_dir),
+    ]
+
+def _build_info(ctx, out_dir):
+    """What a build script would have told rustc: OUT_DIR and the feature of the major."""
+    flags = ctx.actions.declare_file(ctx.label.name + ".flags")
+    ctx.actions.write(flags, '--cfg=feature="pg{}"\n'.format(ctx.attr.major))
+    return BuildInfo(
+        out_dir = out_dir,
+        flags = flags,
+        rustc_env = None,
+        dep_env = None,
+        linker_flags = None,
+        link_search_paths = None,
+        compile_data = depset(),
+    )
+
+pg_bindings = rule(
+    implementation = _pg_bindings_impl,
+    doc = """Generates pgrx's bindings to the target platform's PostgreSQL.
+
+Also acts as the build script of pgrx-pg-sys: crates that depend on it get
+OUT_DIR and the crate feature `pg<major>`. Output groups: `raw`, `shim`.""",
+    attrs = {
+        "headers": attr.label(mandatory = True, providers = [CcInfo], doc = "PostgreSQL's server headers."),
+        "libclang": attr.label(mandatory = True, allow_single_file = True, cfg = "exec", doc = "The libclang to load."),
+        "libclang_files": attr.label(mandatory = True, allow_files = True, cfg = "exec", doc = "All it needs."),
+        "major": attr.string(mandatory = True, doc = "PostgreSQL's major version."),
+        "pg_config": attr.label(mandatory = True, allow_single_file = ["pg_config.h"], doc = "pg_config.h, beside postgres.h."),
+        "pg_sys": attr.label(mandatory = True, allow_single_file = True, doc = "A file at the root of the pgrx-pg-sys crate."),
+        "pg_sys_files": attr.label(mandatory = True, allow_files = True, doc = "The crate's own headers and shim."),
+        "_cc_toolchain": attr.label(default = "@bazel_tools//tools/cpp:current_cc_toolchain"),
+        "_pg_bindgen": attr.label(default = "//src/tools/pg_bindgen", executable = True, cfg = "exec"),
+    },
+    toolchains = ["@bazel_tools//tools/cpp:toolchain_type", "@rules_rust//rust:toolchain_type"],
+)
+
+def _pg_feature_impl(ctx):
+    flags = ctx.actions.declare_file(ctx.label.name + ".flags")
+    ctx.actions.write(flags, '--cfg=feature="pg{}"\n'.format(ctx.attr.major))
+    return [BuildInfo(
+        out_dir = None,
+        flags = flags,
+        rustc_env = None,
+        dep_env = None,
+        linker_flags = None,
+        link_search_paths = None,
+        compile_data = depset(),
+    )]
+
+pg_feature = rule(
+    implementation = _pg_feature_impl,
+    doc = "As a dependency, turns a crate's feature `pg<major>` on.",
+    attrs = {"major": attr.string(mandatory = True, doc = "PostgreSQL's major version.")},
+)

@@ -1,0 +1,48 @@
+"""`@pg_server_<major>_<cpu>`: a PostgreSQL server of a target; `@qemu_<cpu>`: what runs it elsewhere."""
+
+load("//build/debian:packages.bzl", "open_packages")
+
+def _server_repo_impl(rctx):
+    packages = open_packages(rctx, rctx.attr.lock, rctx.attr.debian_arch)
+    for name in packages.names:
+        packages.place(name, {"": "root"})
+    packages.close()
+    for noise in ["usr/share/man", "usr/share/doc", "usr/share/locale", "usr/share/lintian", "var"]:
+        rctx.delete("root/" + noise)
+    rctx.template("BUILD.bazel", Label("//build/emulation:server_repo.BUILD"), {
+        "{major}": rctx.attr.major,
+        "{tuple}": rctx.attr.tuple,
+    })
+
+server_repo = repository_rule(
+    implementation = _server_repo_impl,
+    doc = "Unpacks a PostgreSQL server and all it needs, of one (major, architecture), under root/.",
+    attrs = {
+        "debian_arch": attr.string(mandatory = True),
+        "loader": attr.string(mandatory = True),
+        "lock": attr.label(mandatory = True),
+        "major": attr.string(mandatory = True),
+        "merged_usr": attr.bool(),
+        "tuple": attr.string(mandatory = True),
+    },
+)
+
+def _emulator_repo_impl(rctx):
+    packages = open_packages(rctx, rctx.attr.lock, rctx.attr.debian_arch)
+    packages.place("qemu-user", {"usr/bin": "bin"})
+    packages.close()
+    wanted = ["qemu-" + program for program in rctx.attr.programs]
+    for file in rctx.path("bin").readdir():
+        if file.basename not in wanted:
+            rctx.delete(file)
+    rctx.file("BUILD.bazel", 'exports_files(glob(["bin/*"]))\n')
+
+emulator_repo = repository_rule(
+    implementation = _emulator_repo_impl,
+    doc = "QEMU's user-mode emulators of the target architectures, for one execution CPU.",
+    attrs = {
+        "debian_arch": attr.string(mandatory = True),
+        "lock": attr.label(mandatory = True),
+        "programs": attr.string_list(mandatory = True),
+    },
+)

@@ -1,0 +1,16 @@
+"""PUBLIC module extensions of rules_pgrx.
+
+- `toolchains`: creates, from the rows in //platforms and the locks in
+  //thirdparty/debian, one repository per toolchain, sysroot, PostgreSQL header
+  set, server and emulator. Nothing is fetched until a build needs it.
+"""
+
+load("//build/private:repositories.bzl", "declare_repositories")
+
+def _toolchains_impl(_module_ctx):
+    declare_repositories()
+
+toolchains = module_extension(
+    implementation = _toolchains_impl,
+    doc = "Declares the repositories of all architectures and PostgreSQL releases.",
+)

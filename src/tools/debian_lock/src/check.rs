@@ -1,0 +1,98 @@
+//! Locks against intent, and pins against the archive.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use crate::apt::Archive;
+use crate::error::Result;
+use crate::intent::Intent;
+use crate::lock::Lock;
+use crate::resolve::pin;
+use crate::store::file_name;
+use crate::version;
+
+/// What a check found.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Findings {
+    /// Each makes the check fail: a lock that contradicts its yaml, a pin that is gone.
+    pub problems: Vec<String>,
+    /// Worth knowing: a pin that is still there, though a newer version is too.
+    pub notes: Vec<String>,
+}
+
+/// Compares every set with its lock, without looking at the archive.
+pub fn against_intent(dir: &Path, intents: &BTreeMap<String, Intent>) -> Result<Findings> {
+    let mut findings = Findings::default();
+    for (set, intent) in intents {
+        match Lock::read(&dir.join(file_name(set)))? {
+            Some(lock) => findings.problems.extend(differences(set, intent, &lock)),
+            None => findings.problems.push(format!("{set}.yaml: has no lock")),
+        }
+    }
+    Ok(findings)
+}
+
+/// Where a lock says something else than its yaml, one sentence each.
+fn differences(set: &str, intent: &Intent, lock: &Lock) -> Vec<String> {
+    let file = file_name(set);
+    let mut problems = Vec::new();
+    if lock.set != set {
+        problems.push(format!("{file}: says it is the lock of {:?}", lock.set));
+    }
+    let pair = |name: &String, architecture: &String| (name.clone(), architecture.clone());
+    let wanted: BTreeSet<_> = intent
+        .packages
+        .iter()
+        .flat_map(|name| intent.architectures.iter().map(move |architecture| pair(name, architecture)))
+        .collect();
+    let pinned: BTreeSet<_> = lock.packages.iter().map(|p| pair(&p.name, &p.architecture)).collect();
+    for (name, architecture) in wanted.difference(&pinned) {
+        problems.push(format!("{file}: {name} for {architecture} is wanted but not pinned"));
+    }
+    for (name, architecture) in pinned.difference(&wanted) {
+        problems.push(format!("{file}: {name} for {architecture} is pinned but not wanted"));
+    }
+    for pin in &lock.packages {
+        let suites = intent.suites_of(&pin.architecture);
+        if !suites.contains(&pin.suite) {
+            problems.push(format!(
+                "{file}: {} for {} is pinned from {}, but wanted from {}",
+                pin.name,
+                pin.architecture,
+                pin.suite,
+                suites.join(", ")
+            ));
+        }
+    }
+    problems
+}
+
+/// Looks every pin up in the archive: same version, same file, same hash.
+pub fn against_archive(dir: &Path, intents: &BTreeMap<String, Intent>, archive: &mut Archive) -> Result<Findings> {
+    let mut findings = Findings::default();
+    for (set, intent) in intents {
+        let Some(lock) = Lock::read(&dir.join(file_name(set)))? else { continue };
+        let file = file_name(set);
+        for old in &lock.packages {
+            let (name, architecture, version) = (&old.name, &old.architecture, &old.version);
+            let what = format!("{file}: {name} {version} for {architecture}");
+            let index = archive.index(&old.suite, architecture)?;
+            let there = index.versions(name).iter().find(|p| p.version == *version).cloned();
+            let newest = pin(name, architecture, intent.suites_of(architecture), archive)?;
+            match (there, newest) {
+                (None, None) => findings.problems.push(format!("{what} is gone from {}, without a successor", old.suite)),
+                (None, Some(new)) => {
+                    findings.problems.push(format!("{what} is gone from {}; {} has {}", old.suite, new.suite, new.version))
+                }
+                (Some(p), _) if p.sha256 != old.sha256 || p.path != old.path || p.size != old.size => {
+                    findings.problems.push(format!("{what}: the archive's file is another (sha256 {}, pinned {})", p.sha256, old.sha256))
+                }
+                (Some(_), Some(new)) if version::compare(&new.version, version).is_gt() => {
+                    findings.notes.push(format!("{what}: {} has {}", new.suite, new.version))
+                }
+                _ => {}
+            }
+        }
+    }
+    Ok(findings)
+}

@@ -1,0 +1,131 @@
+//! `<set>.yaml`: what is wanted, written by hand.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use crate::error::{io, Error, Result};
+
+/// One package set as its yaml states it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Intent {
+    /// Suites to look in, e.g. `[bookworm, bookworm-security]`; the newest version wins.
+    pub suites: Vec<String>,
+    /// Debian architectures to pin for.
+    pub architectures: Vec<String>,
+    /// Binary package names. Nothing is added to them: no dependencies.
+    pub packages: Vec<String>,
+    /// Exceptions, by architecture.
+    #[serde(default)]
+    pub overrides: BTreeMap<String, Override>,
+}
+
+/// What one architecture does differently.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Override {
+    /// Replaces [`Intent::suites`] for this architecture.
+    pub suites: Vec<String>,
+}
+
+impl Intent {
+    /// The suites to look in for `architecture`.
+    pub fn suites_of(&self, architecture: &str) -> &[String] {
+        self.overrides.get(architecture).map_or(&self.suites, |o| &o.suites)
+    }
+
+    /// Reads and validates one yaml text; `path` is only for messages.
+    pub fn parse(text: &str, path: &Path) -> Result<Self> {
+        let bad = |reason: String| Error::BadIntent { path: path.to_owned(), reason };
+        let intent: Intent = serde_norway::from_str(text).map_err(|e| bad(e.to_string()))?;
+        intent.problem().map_or(Ok(intent), |reason| Err(bad(reason)))
+    }
+
+    fn problem(&self) -> Option<String> {
+        let lists = [
+            ("suites", &self.suites),
+            ("architectures", &self.architectures),
+            ("packages", &self.packages),
+        ];
+        for (field, list) in lists {
+            if list.is_empty() {
+                return Some(format!("`{field}` is empty"));
+            }
+            let mut seen = BTreeSet::new();
+            if let Some(twice) = list.iter().find(|item| !seen.insert(*item)) {
+                return Some(format!("`{field}` names {twice} twice"));
+            }
+        }
+        let stray = self.overrides.keys().find(|a| !self.architectures.contains(a));
+        if let Some(stray) = stray {
+            return Some(format!("`overrides` names {stray}, which is not in `architectures`"));
+        }
+        let empty = self.overrides.iter().find(|(_, o)| o.suites.is_empty());
+        empty.map(|(architecture, _)| format!("`overrides` of {architecture} has no suites"))
+    }
+}
+
+/// All sets of a folder, by name (`llvm` for `llvm.yaml`), limited to `only` unless empty.
+pub fn read_all(dir: &Path, only: &[String]) -> Result<BTreeMap<String, Intent>> {
+    let mut found: BTreeMap<String, PathBuf> = BTreeMap::new();
+    for entry in std::fs::read_dir(dir).map_err(io("list", dir))? {
+        let path = entry.map_err(io("list", dir))?.path();
+        if path.extension().is_some_and(|e| e == "yaml") {
+            if let Some(name) = path.file_stem().and_then(|s| s.to_str()) {
+                found.insert(name.to_owned(), path.clone());
+            }
+        }
+    }
+    if found.is_empty() {
+        return Err(Error::NoSets { dir: dir.to_owned() });
+    }
+    if let Some(name) = only.iter().find(|name| !found.contains_key(*name)) {
+        let known = found.into_keys().collect::<Vec<_>>().join(", ");
+        return Err(Error::UnknownSet { name: name.clone(), dir: dir.to_owned(), known });
+    }
+    found
+        .into_iter()
+        .filter(|(name, _)| only.is_empty() || only.contains(name))
+        .map(|(name, path)| {
+            let text = std::fs::read_to_string(&path).map_err(io("read", &path))?;
+            Ok((name, Intent::parse(&text, &path)?))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Result<Intent> {
+        Intent::parse(text, Path::new("a.yaml"))
+    }
+
+    const GOOD: &str = "suites: [x, x-security]\narchitectures: [amd64, riscv64]\npackages: [p]\n";
+
+    #[test]
+    fn an_override_replaces_the_suites_of_its_architecture_only() {
+        let intent = parse(&format!("{GOOD}overrides: {{riscv64: {{suites: [y]}}}}\n")).unwrap();
+        assert_eq!(intent.suites_of("riscv64"), ["y"]);
+        assert_eq!(intent.suites_of("amd64"), ["x", "x-security"]);
+    }
+
+    #[test]
+    fn mistakes_are_named() {
+        let cases = [
+            (GOOD.replace("[p]", "[p, q, p]"), "`packages` names p twice"),
+            (GOOD.replace("[p]", "[]"), "`packages` is empty"),
+            (format!("{GOOD}overrides: {{s390x: {{suites: [y]}}}}"), "`overrides` names s390x, which is not in `architectures`"),
+            (format!("{GOOD}overrides: {{riscv64: {{suites: []}}}}"), "`overrides` of riscv64 has no suites"),
+            (format!("{GOOD}package: [q]"), "unknown field `package`"),
+            (GOOD.replace("packages: [p]", ""), "missing field `packages`"),
+        ];
+        for (text, want) in cases {
+            let message = parse(&text).unwrap_err().to_string();
+            assert!(message.starts_with("a.yaml: not a package set: "), "{message}");
+            assert!(message.contains(want), "{message:?} lacks {want:?}");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! Resolves `<set>.yaml` (which packages are wanted, from which suites) into
+//! `<set>.lock.json` (name, version, size, sha256 and path of every `.deb`).
+//!
+//! ```text
+//! mirror   where the archive is      (DEBIAN_MIRROR, else this machine's apt)
+//!    |
+//! apt      one verified index file per (suite, architecture)
+//!    |
+//! index    the packages in such a file
+//!    |
+//! resolve  intent + indices -> lock  (all that is missing, reported at once)
+//!    |
+//! store    all locks on disk, or none        check   locks against intent
+//! ```
+//!
+//! The archive's signature is checked by apt itself, which also brings the
+//! machine's proxies and certificates; this program never opens a socket.
+//! Dependencies are not followed: a set lists exactly what it unpacks.
+
+pub mod apt;
+pub mod check;
+pub mod error;
+pub mod index;
+pub mod intent;
+pub mod lock;
+pub mod mirror;
+pub mod paths;
+pub mod resolve;
+pub mod store;
+pub mod version;

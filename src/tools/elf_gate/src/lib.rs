@@ -1,0 +1,26 @@
+//! Checks that a built extension library fits the target it was built for.
+//!
+//! ```text
+//! library, providers, bundled -> parse -> image --+
+//! target, forbidden paths ------------------------+-> case -> rules -> violations
+//!                                                        \-> report (facts + violations)
+//! ```
+//!
+//! The providers are the pinned files of the target's base: the `postgres`
+//! program that will load the library, and the shared libraries it will find.
+//! So "it links here" becomes "it loads there", without running anything.
+//! Bundled libraries satisfy the library, but are not themselves checked: give
+//! each its own run.
+
+pub mod case;
+mod error;
+pub mod glibc;
+pub mod image;
+pub mod machine;
+mod parse;
+pub mod report;
+pub mod rules;
+
+pub use error::Error;
+pub use report::{report, Report};
+pub use rules::Violation;

@@ -1,0 +1,129 @@
+//! The evidence: what a library is, in JSON that is the same in every run.
+
+use crate::case::{Case, File};
+use crate::glibc::GlibcVersion;
+use crate::machine::{endian_name, machine_name};
+use crate::rules::{self, Violation};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Everything the gate found. Sizes are in bytes; no field depends on a folder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// The library's file name.
+    pub library: String,
+    /// The processor, see [`crate::machine`].
+    pub machine: String,
+    /// Bits of an address.
+    pub class: u8,
+    /// `little` or `big`.
+    pub endian: &'static str,
+    /// `e_flags`, in hexadecimal.
+    pub abi_flags: String,
+    /// Size of the file.
+    pub file_size: u64,
+    /// Size of each section; names that occur twice are added up.
+    pub section_sizes: BTreeMap<String, u64>,
+    /// Whether debugging information was left in.
+    pub debug_info: bool,
+    /// Libraries the loader must find.
+    pub needed: Vec<String>,
+    /// The oldest GNU C library the extension runs on.
+    pub glibc_floor: Option<String>,
+    /// Needed symbol versions by soname.
+    pub version_needs: BTreeMap<String, BTreeSet<String>>,
+    /// The symbols others must define.
+    pub undefined_symbols: Undefined,
+    /// How many symbols the library defines for others.
+    pub exported_symbols: usize,
+    /// `full`, `partial` (tables of functions stay writable) or `none`.
+    pub relro: &'static str,
+    /// All symbols are resolved at load time.
+    pub bind_now: bool,
+    /// Whether the stack is executable; null where the library does not say.
+    pub executable_stack: Option<bool>,
+    /// Whether the loader must write into code.
+    pub text_relocations: bool,
+    /// Folders that are searched for libraries.
+    pub search_paths: Vec<String>,
+    /// The rules that were asked.
+    pub rules: Vec<&'static str>,
+    /// What they found; empty for a good library.
+    pub violations: Vec<Violation>,
+}
+
+/// A count of undefined symbols.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Undefined {
+    /// All of them.
+    pub total: usize,
+    /// Those that may stay undefined.
+    pub weak: usize,
+    /// The others by the file that defines them; the first one counts.
+    pub defined_by: BTreeMap<String, usize>,
+}
+
+/// Checks the case and gathers its facts.
+#[must_use]
+pub fn report(case: &Case) -> Report {
+    let image = &case.library.image;
+    let mut section_sizes = BTreeMap::new();
+    for section in &image.sections {
+        *section_sizes.entry(section.name.clone()).or_default() += section.size;
+    }
+    Report {
+        library: case.library.name.clone(),
+        machine: machine_name(image.machine),
+        class: image.class,
+        endian: endian_name(image.big_endian),
+        abi_flags: format!("{:#x}", image.flags),
+        file_size: case.bytes.len() as u64,
+        debug_info: section_sizes.contains_key(".debug_info"),
+        section_sizes,
+        needed: image.needed.clone(),
+        glibc_floor: glibc_floor(case),
+        version_needs: image.version_needs.clone(),
+        undefined_symbols: undefined(case),
+        exported_symbols: image.exports.len(),
+        relro: match (image.relro, image.bind_now) {
+            (true, true) => "full",
+            (true, false) => "partial",
+            (false, _) => "none",
+        },
+        bind_now: image.bind_now,
+        executable_stack: image.executable_stack,
+        text_relocations: image.text_relocations,
+        search_paths: image.search_paths.clone(),
+        rules: rules::names(),
+        violations: rules::check(case),
+    }
+}
+
+fn glibc_floor(case: &Case) -> Option<String> {
+    let versions = case.library.image.version_needs.values().flatten();
+    let numbers = versions.filter_map(|version| GlibcVersion::from_symbol_version(version));
+    numbers.max().map(|version| version.to_string())
+}
+
+fn undefined(case: &Case) -> Undefined {
+    let imports = &case.library.image.imports;
+    let mut defined_by = BTreeMap::new();
+    for import in imports.iter().filter(|import| !import.weak) {
+        let defines = |file: &&File| match &import.version {
+            Some((soname, version)) => {
+                file.image.soname.as_ref() == Some(soname)
+                    && file.image.exports(&import.name, Some(version))
+            }
+            None => file.image.exports(&import.name, None),
+        };
+        if let Some(file) = case.available().find(defines) {
+            *defined_by.entry(file.name.clone()).or_default() += 1;
+        }
+    }
+    let weak = imports.iter().filter(|import| import.weak).count();
+    Undefined {
+        total: imports.len(),
+        weak,
+        defined_by,
+    }
+}

@@ -1,0 +1,87 @@
+//! Runs pgrx's generator with explicit inputs and collects what it wrote.
+
+use crate::{headers, standin, Options};
+use std::path::Path;
+use std::{env, fs, io};
+
+/// Why no bindings came out.
+#[derive(Debug, thiserror::Error)]
+pub enum GenerateError {
+    #[error(transparent)]
+    Headers(#[from] headers::HeaderError),
+    /// pgrx's generator gave up; its report says why.
+    #[error("pgrx's generator failed: {0}")]
+    Generator(String),
+    /// A file could not be read or written.
+    #[error("{0}: {1}")]
+    File(String, io::Error),
+}
+
+/// Generates all outputs that `options` name.
+pub fn run(options: &Options) -> Result<(), GenerateError> {
+    let release = headers::release(&options.server_include, options.major)?;
+    let work = options.raw.with_extension("work");
+    make_folder(&work)?;
+    describe(options, &release, &work).map_err(|e| GenerateError::File("this program".into(), e))?;
+    pgrx_bindgen::build::main().map_err(|report| GenerateError::Generator(format!("{report:?}")))?;
+
+    make_folder(&options.out_dir)?;
+    for name in [format!("pg{}.rs", options.major), format!("pg{}_oids.rs", options.major)] {
+        copy(&work.join(&name), &options.out_dir.join(&name))?;
+    }
+    copy(&work.join(format!("pgrx-cshim-static-pg{}.c", options.major)), &options.shim)?;
+    fs::remove_dir_all(&work).map_err(|e| GenerateError::File(work.display().to_string(), e))
+}
+
+/// The environment by which a build script is told all this; names as pgrx-bindgen 0.19 reads them.
+fn describe(options: &Options, release: &str, work: &Path) -> io::Result<()> {
+    standin::install()?;
+    let resources = clang_resources(&options.libclang)?;
+    let clang_args = options.clang_args.iter().map(String::as_str);
+    let clang_args: Vec<_> = clang_args.chain(["-resource-dir", resources.as_str()]).collect();
+    let server_include = fs::canonicalize(&options.server_include)?;
+    for (name, value) in [
+        ("TARGET", options.target.as_str()),
+        // Only compared with TARGET, by the cc crate.
+        ("HOST", options.target.as_str()),
+        ("OPT_LEVEL", "0"),
+        ("CARGO_CFG_TARGET_OS", "linux"),
+        ("CARGO_FEATURE_CSHIM", "1"),
+        (&format!("CARGO_FEATURE_PG{}", options.major), "1"),
+        ("CARGO_MANIFEST_DIR", &options.pg_sys.to_string_lossy()),
+        ("OUT_DIR", &work.to_string_lossy()),
+        ("PGRX_PG_SYS_EXTRA_OUTPUT_PATH", &options.raw.to_string_lossy()),
+        ("PGRX_PG_CONFIG_AS_ENV", "true"),
+        ("PGRX_PG_CONFIG_VERSION", &format!("PostgreSQL {release}")),
+        ("PGRX_PG_CONFIG_CONFIGURE", ""),
+        ("PGRX_PG_CONFIG_CPPFLAGS", "-D_GNU_SOURCE"),
+        ("PGRX_PG_CONFIG_LIBDIR", &work.to_string_lossy()),
+        ("PGRX_INCLUDEDIR_SERVER", &server_include.to_string_lossy()),
+        // Otherwise the machine's clang is asked for its include folders.
+        ("PGRX_BINDGEN_NO_DETECT_INCLUDES", "1"),
+        ("LIBCLANG_PATH", &options.libclang.to_string_lossy()),
+        ("BINDGEN_EXTRA_CLANG_ARGS", &clang_args.join(" ")),
+    ] {
+        env::set_var(name, value);
+    }
+    Ok(())
+}
+
+/// Debian's libclang has its resource folder compiled in; ours lies beside it, in lib/clang/<major>.
+fn clang_resources(libclang: &Path) -> io::Result<String> {
+    let folder = libclang.parent().unwrap_or(Path::new(".")).join("clang");
+    let mut versions: Vec<_> = fs::read_dir(&folder)
+        .map_err(|e| io::Error::new(e.kind(), format!("{}: {e}", folder.display())))?
+        .collect::<Result<Vec<_>, _>>()?;
+    versions.sort_by_key(|entry| entry.file_name());
+    let newest = versions.pop().ok_or_else(|| io::Error::other(format!("{}: empty", folder.display())))?;
+    Ok(newest.path().display().to_string())
+}
+
+fn make_folder(path: &Path) -> Result<(), GenerateError> {
+    fs::create_dir_all(path).map_err(|e| GenerateError::File(path.display().to_string(), e))
+}
+
+fn copy(from: &Path, to: &Path) -> Result<(), GenerateError> {
+    fs::copy(from, to).map(drop).map_err(|e| GenerateError::File(from.display().to_string(), e))
+}

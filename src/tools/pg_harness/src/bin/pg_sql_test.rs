@@ -1,0 +1,127 @@
+//! Runs SQL regression tests in the real server of a target architecture.
+//!
+//! Exit code 0 where every output is as expected, 1 otherwise.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Parser;
+use pg_harness::cases::{self, Case};
+use pg_harness::regress::{self, Outcome, Verdict};
+use pg_harness::{cleanup, proof, report, Error, Extras, Result, Server, ServerSpec};
+
+/// Lines of the server's log that are shown when a test fails.
+const LOG_LINES: usize = 40;
+
+/// Run SQL files in the PostgreSQL of a target architecture and compare what
+/// they print with what is expected, by pg_regress conventions.
+#[derive(Parser)]
+struct Args {
+    /// Description of the server (JSON)
+    #[arg(long, value_name = "FILE")]
+    server: PathBuf,
+    /// Install tree of an extension (lib/postgresql/N/lib, share/postgresql/N)
+    #[arg(long = "extension", value_name = "DIR")]
+    extensions: Vec<PathBuf>,
+    /// SQL files, or folders of them
+    #[arg(long, value_name = "PATH", required = true, num_args = 1..)]
+    sql: Vec<PathBuf>,
+    /// Expected outputs (NAME.out), or folders of them
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    expected: Vec<PathBuf>,
+    /// Extension to create in each database before its SQL file runs
+    #[arg(long, value_name = "NAME")]
+    load_extension: Vec<String>,
+    /// Server setting
+    #[arg(long = "setting", value_name = "NAME=VALUE")]
+    settings: Vec<String>,
+    /// The command that renews the expected outputs, for messages
+    #[arg(
+        long,
+        value_name = "COMMAND",
+        default_value = "run this again with --update DIR"
+    )]
+    renew_command: String,
+    /// Write the outputs to this folder instead of comparing them; a relative one
+    /// counts from the workspace under `bazel run`
+    #[arg(long, value_name = "DIR")]
+    update: Option<PathBuf>,
+}
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let code = match cleanup::install().map_err(|e| Error::Input(e.to_string())) {
+        Ok(()) => run(&args),
+        Err(error) => Err(error),
+    };
+    cleanup::finish();
+    code.unwrap_or_else(|error| {
+        eprintln!("error: {error}");
+        ExitCode::FAILURE
+    })
+}
+
+fn run(args: &Args) -> Result<ExitCode> {
+    let cases = cases::collect(&args.sql, &args.expected)?;
+    let extras = Extras {
+        extensions: args.extensions.clone(),
+        settings: args.settings.clone(),
+    };
+    let server = Server::start(ServerSpec::load(&args.server)?, &extras)?;
+    for line in proof::gather(&server)?.lines {
+        println!("{line}");
+    }
+    let outcomes = run_all(&server, &cases, args);
+    keep_outputs(&outcomes);
+    match &args.update {
+        Some(dir) => update(&outcomes, dir),
+        None => {
+            println!("{}", report::summary(&outcomes));
+            Ok(ExitCode::from(u8::from(report::failures(&outcomes) > 0)))
+        }
+    }
+}
+
+fn run_all(server: &Server, cases: &[Case], args: &Args) -> Vec<Outcome> {
+    let mut outcomes = Vec::new();
+    for case in cases {
+        let outcome = regress::run(server, case, &args.load_extension);
+        let broken = matches!(outcome.verdict, Verdict::Broken(_));
+        if broken || args.update.is_none() {
+            println!("{}", report::describe(&outcome, &args.renew_command));
+        }
+        if broken {
+            let log = regress::tail(server.log().as_bytes(), LOG_LINES);
+            println!("the end of the server's log:\n{log}");
+        }
+        outcomes.push(outcome);
+    }
+    outcomes
+}
+
+/// Leaves the outputs where Bazel collects what tests want to show.
+fn keep_outputs(outcomes: &[Outcome]) {
+    if let Some(dir) = std::env::var_os("TEST_UNDECLARED_OUTPUTS_DIR") {
+        if let Err(error) = regress::update(outcomes, Path::new(&dir)) {
+            eprintln!("warning: {error}");
+        }
+    }
+}
+
+fn update(outcomes: &[Outcome], dir: &Path) -> Result<ExitCode> {
+    let broken = |o: &&Outcome| matches!(o.verdict, Verdict::Broken(_));
+    if let Some(outcome) = outcomes.iter().find(broken) {
+        let name = &outcome.name;
+        return Err(Error::Input(format!(
+            "{name}.sql failed, so nothing was written"
+        )));
+    }
+    let workspace = std::env::var_os("BUILD_WORKSPACE_DIRECTORY").unwrap_or_default();
+    let dir = Path::new(&workspace).join(dir);
+    let changed = regress::update(outcomes, &dir)?;
+    for path in &changed {
+        println!("wrote {}", path.display());
+    }
+    println!("{} of {} outputs changed", changed.len(), outcomes.len());
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,56 @@
+//! Runs any program of a target architecture, such as a cross-built unit test.
+//!
+//! Meant for `bazel test --run_under`: arguments, environment, working directory
+//! and exit code are passed through; a program that a signal ended gives 128
+//! and the signal's number. No PostgreSQL need be in the tree.
+
+use std::os::unix::process::{CommandExt, ExitStatusExt};
+use std::path::PathBuf;
+use std::process::{Command, ExitCode};
+
+use clap::Parser;
+use pg_harness::workdir::WorkDir;
+use pg_harness::wrapper::Runner;
+use pg_harness::{cleanup, error, prefix, process, Error, Result, ServerSpec};
+
+/// Run a program of a target architecture, natively or emulated.
+#[derive(Parser)]
+struct Args {
+    /// Description of the target (JSON); its root needs a C library only
+    #[arg(long, value_name = "FILE")]
+    server: PathBuf,
+    /// The program and its arguments
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, required = true)]
+    command: Vec<std::ffi::OsString>,
+}
+
+fn main() -> ExitCode {
+    let done = cleanup::install()
+        .map_err(|e| Error::Input(e.to_string()))
+        .and_then(|()| run(&Args::parse()));
+    cleanup::finish();
+    done.unwrap_or_else(|error| {
+        eprintln!("error: {error}");
+        ExitCode::from(125)
+    })
+}
+
+fn run(args: &Args) -> Result<ExitCode> {
+    let spec = ServerSpec::read(&args.server)?.absolute()?;
+    let work = WorkDir::new()?;
+    let prefix = work.path().join("prefix");
+    let uid = rustix::process::geteuid().as_raw();
+    prefix::create(&prefix, &spec, uid)?;
+    let program = PathBuf::from(&args.command[0]);
+    let program = std::path::absolute(&program).map_err(error::file("find", &program))?;
+    let words = Runner::new(&spec, &prefix).words(&args.command[0], &program);
+    let mut command = Command::new(&words[0]);
+    command.args(&words[1..]).args(&args.command[1..]);
+    let what = args.command[0].to_string_lossy();
+    let mut child = process::spawn(&what, command.process_group(0))?;
+    let status = child.wait().map_err(error::file("wait for", &program))?;
+    let code = status.code().or(status.signal().map(|s| 128 + s));
+    Ok(ExitCode::from(
+        code.and_then(|c| u8::try_from(c).ok()).unwrap_or(1),
+    ))
+}

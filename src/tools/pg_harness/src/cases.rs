@@ -1,0 +1,121 @@
+//! Which SQL files are run, and what each is expected to print.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::error::{self, Error, Result};
+
+/// One SQL file and the outputs that are right for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Case {
+    /// The SQL file's name without `.sql`.
+    pub name: String,
+    pub sql: PathBuf,
+    /// `<name>.out`, then `pg_regress`'s alternatives `<name>_0.out` to `<name>_9.out`.
+    pub expected: Vec<PathBuf>,
+}
+
+/// Pairs SQL files with expected files, sorted by name. Each given path is a
+/// file or a folder of files.
+///
+/// # Errors
+/// Where there is no SQL file, two have one name, or an expected file belongs
+/// to none (a renamed test would otherwise go unnoticed).
+pub fn collect(sql: &[PathBuf], expected: &[PathBuf]) -> Result<Vec<Case>> {
+    let mut outputs = by_stem(expected, "out")?;
+    let mut cases = Vec::new();
+    for (name, sql) in by_stem(sql, "sql")? {
+        let alternatives = (0..=9).map(|n| format!("{name}_{n}"));
+        let names = std::iter::once(name.clone()).chain(alternatives);
+        let expected = names.filter_map(|n| outputs.remove(&n)).collect();
+        cases.push(Case {
+            name,
+            sql,
+            expected,
+        });
+    }
+    if let Some((_, path)) = outputs.first_key_value() {
+        let path = path.display();
+        return Err(Error::Input(format!(
+            "{path} belongs to no SQL file; remove it, or add the SQL file of that name"
+        )));
+    }
+    if cases.is_empty() {
+        return Err(Error::Input("no SQL file was given".into()));
+    }
+    Ok(cases)
+}
+
+/// All files with the extension, by their name without it.
+fn by_stem(paths: &[PathBuf], extension: &str) -> Result<BTreeMap<String, PathBuf>> {
+    let mut found = BTreeMap::new();
+    for path in paths {
+        for file in files(path)? {
+            if file.extension().is_none_or(|e| e != extension) {
+                continue;
+            }
+            let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+            let (name, file) = (
+                stem.into_owned(),
+                std::path::absolute(&file).unwrap_or(file),
+            );
+            if let Some(first) = found.insert(name, file.clone()) {
+                return Err(Error::Input(format!(
+                    "{} and {} have the same name; rename one",
+                    first.display(),
+                    file.display()
+                )));
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn files(path: &Path) -> Result<Vec<PathBuf>> {
+    if !path.is_dir() {
+        return match path.exists() {
+            true => Ok(vec![path.to_path_buf()]),
+            false => Err(Error::Input(format!("{} does not exist", path.display()))),
+        };
+    }
+    let entries = fs::read_dir(path).map_err(error::file("list", path))?;
+    Ok(entries.flatten().map(|e| e.path()).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder(files: &[&str]) -> tempfile::TempDir {
+        let dir = tempfile::tempdir().unwrap();
+        for file in files {
+            fs::write(dir.path().join(file), "").unwrap();
+        }
+        dir
+    }
+
+    #[test]
+    fn alternatives_follow_the_first_expected_file() {
+        let dir = folder(&["b.sql", "a.sql", "a.out", "a_1.out", "b.out", "README"]);
+        let path = [dir.path().to_path_buf()];
+        let cases = collect(&path, &path).unwrap();
+        let shown: Vec<_> = cases.iter().map(|c| (&*c.name, c.expected.len())).collect();
+        assert_eq!(shown, [("a", 2), ("b", 1)]);
+        assert!(cases[0].expected[0].ends_with("a.out"));
+    }
+
+    #[test]
+    fn an_expected_file_without_sql_is_an_error() {
+        let dir = folder(&["a.sql", "a.out", "gone.out"]);
+        let path = [dir.path().to_path_buf()];
+        let text = collect(&path, &path).unwrap_err().to_string();
+        assert!(text.contains("gone.out belongs to no SQL file"), "{text}");
+    }
+
+    #[test]
+    fn no_sql_file_is_an_error() {
+        let text = collect(&[], &[]).unwrap_err().to_string();
+        assert_eq!(text, "no SQL file was given");
+    }
+}

@@ -1,0 +1,119 @@
+//! What must be undone when a test ends early, and the signals that end it.
+//!
+//! Three nets, one below the other: values undo their work when dropped (this
+//! covers panics); a signal ends every process and removes every folder listed
+//! here; and where this process is killed outright, the kernel tells the server
+//! (parent death signal, see [`crate::process`]).
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use rustix::process::{getpid, kill_process, set_child_subreaper, Pid, Signal};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::iterator::Signals;
+
+use crate::reaper;
+
+/// How long servers may take to remove their shared memory once a signal came.
+/// Bazel waits 15 seconds between SIGTERM and SIGKILL, by default.
+const QUIT_GRACE: Duration = Duration::from_secs(3);
+/// How long killed processes may take to be gone.
+const KILL_GRACE: Duration = Duration::from_secs(5);
+
+struct Pending {
+    servers: Vec<Pid>,
+    folders: Vec<PathBuf>,
+}
+
+static PENDING: Mutex<Pending> = Mutex::new(Pending {
+    servers: Vec::new(),
+    folders: Vec::new(),
+});
+
+/// Set once a signal came, and never reset.
+static ENDING: AtomicBool = AtomicBool::new(false);
+
+/// Never returns once a signal came: the thread that ends this process does the
+/// rest, and what it killed must not be reported as a failed test meanwhile.
+pub(crate) fn hold_if_ending() {
+    while ENDING.load(Ordering::SeqCst) {
+        std::thread::park();
+    }
+}
+
+fn pending() -> MutexGuard<'static, Pending> {
+    PENDING.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Notes a running server, to be told to quit.
+pub(crate) fn add_server(pid: Pid) {
+    pending().servers.push(pid);
+}
+
+/// Forgets a server that has ended.
+pub(crate) fn forget_server(pid: Pid) {
+    pending().servers.retain(|p| *p != pid);
+}
+
+/// Notes a folder, to be removed.
+pub(crate) fn add_folder(path: &Path) {
+    pending().folders.push(path.to_path_buf());
+}
+
+/// Forgets a folder that has been removed.
+pub(crate) fn forget_folder(path: &Path) {
+    pending().folders.retain(|p| p != path);
+}
+
+/// Makes SIGTERM, SIGINT and SIGHUP end everything that was started here; to be
+/// called once, at the start of a program. Orphaned descendants become children
+/// of this process, so that they are found.
+///
+/// # Errors
+/// Where the handlers cannot be installed.
+pub fn install() -> std::io::Result<()> {
+    set_child_subreaper(Some(getpid()))?;
+    let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP])?;
+    std::thread::spawn(move || {
+        if let Some(signal) = signals.forever().next() {
+            ENDING.store(true, Ordering::SeqCst);
+            eprintln!("signal {signal}: ending all processes");
+            end_all();
+            std::process::exit(128 + signal);
+        }
+    });
+    Ok(())
+}
+
+/// Ends whatever may still run, orphans too; to be called once, at the end.
+pub fn finish() {
+    reaper::kill_descendants(getpid(), KILL_GRACE);
+}
+
+/// Ends all processes and removes all folders.
+fn end_all() {
+    let (servers, folders) = {
+        let mut pending = pending();
+        (
+            std::mem::take(&mut pending.servers),
+            std::mem::take(&mut pending.folders),
+        )
+    };
+    for server in &servers {
+        let _already_gone = kill_process(*server, Signal::QUIT);
+    }
+    let start = Instant::now();
+    while start.elapsed() < QUIT_GRACE && servers.iter().any(|s| living(*s)) {
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    reaper::kill_descendants(getpid(), KILL_GRACE);
+    for folder in folders {
+        let _best_effort = std::fs::remove_dir_all(folder);
+    }
+}
+
+fn living(pid: Pid) -> bool {
+    reaper::descendants(getpid()).contains(&pid)
+}

@@ -1,0 +1,147 @@
+//! A PostgreSQL whose programs can be called: all the parts put together.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use rustix::process::Signal;
+
+use crate::error::Result;
+use crate::identity;
+use crate::isolation::Isolation;
+use crate::limits::{Limits, Step};
+use crate::prefix;
+use crate::process;
+use crate::spec::ServerSpec;
+use crate::tree;
+use crate::workdir::WorkDir;
+use crate::wrapper::Runner;
+
+/// What a test adds to the server.
+#[derive(Clone, Debug, Default)]
+pub struct Extras {
+    /// Install trees of extensions (`lib/postgresql/17/lib`, `share/...`).
+    pub extensions: Vec<PathBuf>,
+    /// Server settings, `name=value`.
+    pub settings: Vec<String>,
+}
+
+/// A PostgreSQL whose programs can be called; gone from the disk when dropped.
+#[derive(Debug)]
+pub struct Installation {
+    /// What it was made from.
+    pub spec: ServerSpec,
+    /// How long its programs may take.
+    pub limits: Limits,
+    /// Its private folders.
+    pub work: WorkDir,
+    runner: Runner,
+    isolation: Isolation,
+    /// How target programs are isolated, and what was refused before.
+    pub isolation_note: String,
+}
+
+impl Installation {
+    /// Lays out the folders and finds a way to start programs of the target.
+    ///
+    /// # Errors
+    /// Where files are lacking or for another machine, or no way works.
+    pub fn prepare(spec: ServerSpec, extensions: &[PathBuf]) -> Result<Installation> {
+        let installation = Installation::bare(spec)?;
+        let tree = installation.tree();
+        let Installation { spec, runner, .. } = &installation;
+        tree::create(&tree, spec, runner, extensions)?;
+        Ok(installation)
+    }
+
+    /// The same without a PostgreSQL: any program of the target can be called.
+    pub fn bare(spec: ServerSpec) -> Result<Installation> {
+        let limits = Limits::new(spec.emulator.is_some());
+        let work = WorkDir::new()?;
+        let prefix = work.path().join("prefix");
+        let runner = Runner::new(&spec, &prefix);
+        let (isolation, isolation_note) = identity::choose(&spec, &prefix, &runner, &limits)?;
+        if matches!(isolation, Isolation::SetUid) {
+            work.give_to(isolation.uid())?;
+        }
+        Ok(Installation {
+            spec,
+            limits,
+            work,
+            runner,
+            isolation,
+            isolation_note,
+        })
+    }
+
+    fn tree(&self) -> PathBuf {
+        self.work.path().join("tree")
+    }
+
+    /// The folder that the server loads extensions' libraries from.
+    pub fn library_dir(&self) -> PathBuf {
+        tree::library_dir(&self.tree(), self.spec.major)
+    }
+
+    /// A command for one of PostgreSQL's own programs, by name.
+    pub fn program(&self, name: &str) -> Command {
+        let bin = tree::bin_dir(&self.tree(), self.spec.major);
+        let mut command = Command::new(bin.join(name));
+        self.furnish(&mut command);
+        command
+    }
+
+    /// A command for any program of the target, by absolute path.
+    pub fn target_program(&self, program: &Path) -> Command {
+        self.furnished(&self.runner.words(program.as_os_str(), program))
+    }
+
+    /// A command for the target's dynamic loader itself.
+    pub fn loader(&self) -> Command {
+        self.furnished(&self.runner.loader)
+    }
+
+    /// A command that makes the loader or the emulator tell its version.
+    pub fn probe(&self) -> Command {
+        self.furnished(&self.runner.probe)
+    }
+
+    fn furnished(&self, words: &[OsString]) -> Command {
+        let mut command = Command::new(&words[0]);
+        command.args(&words[1..]);
+        self.furnish(&mut command);
+        command
+    }
+
+    /// Runs a short command and returns what it prints.
+    pub fn ask(&self, what: &str, command: Command) -> Result<String> {
+        let limit = self.limits.of(Step::Short);
+        let bytes = process::run(what, command, None, limit)?.success()?;
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    /// Environment, folder, user and end of a target program.
+    fn furnish(&self, command: &mut Command) {
+        command.env_clear().envs(self.environment());
+        command.current_dir(self.work.path());
+        // SIGQUIT makes a server end at once and yet remove its shared memory.
+        process::tie(command, &self.isolation, Signal::QUIT);
+    }
+
+    /// The whole environment of target programs: nothing comes from outside.
+    fn environment(&self) -> Vec<(&'static str, OsString)> {
+        let work = self.work.path();
+        vec![
+            ("PATH", tree::bin_dir(&self.tree(), self.spec.major).into()),
+            ("HOME", work.into()),
+            ("TMPDIR", work.into()),
+            ("USER", prefix::USER.into()),
+            ("LC_ALL", "C".into()),
+            ("LOCPATH", self.spec.usr().join("lib/locale").into()),
+            ("TZ", "UTC".into()),
+            ("PGHOST", self.work.sockets().into()),
+            ("PGPORT", "5432".into()),
+            ("PGUSER", prefix::USER.into()),
+        ]
+    }
+}

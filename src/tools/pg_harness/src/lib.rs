@@ -1,0 +1,54 @@
+//! Runs the *real* PostgreSQL server of a target architecture inside a test.
+//!
+//! No root, no `binfmt_misc`, no container, no network: a tree of unpacked
+//! packages, and either the tree's own dynamic loader (native) or a qemu-user
+//! binary (foreign), are enough.
+//!
+//! The tour, in the order things happen; every module depends only on those
+//! above it:
+//!
+//! | module | concept |
+//! |---|---|
+//! | [`error`] | what can go wrong, in words |
+//! | [`spec`], [`elf`] | one JSON file describes a server; its tree is checked before use |
+//! | [`cleanup`], [`reaper`] | nothing is left behind: no process, no folder, whatever ends the test |
+//! | [`workdir`] | the private folder of one server, and a socket folder with a short name |
+//! | [`prefix`], [`wrapper`] | how one target program is started |
+//! | [`tree`] | a relocated installation: links to the server's files and the extensions' |
+//! | [`isolation`] | as whom: PostgreSQL refuses uid 0 |
+//! | [`limits`], [`process`], [`identity`] | a process with a time limit, its output kept; the way it is started |
+//! | [`installation`] | all of the above, put together: programs that can be called |
+//! | [`cluster`], [`server`], [`session`] | a running server; SQL in, bytes out |
+//! | [`proof`] | evidence of which server ran on which machine |
+//! | [`regress`], [`cases`], [`report`] | SQL regression tests by `pg_regress` conventions |
+//! | [`transfer`] | dump on one architecture, restore on another |
+//!
+//! The programs: `pg_sql_test`, `pg_dump_restore_test`, `target_run`.
+
+pub mod cases;
+pub mod cleanup;
+pub mod cluster;
+pub mod elf;
+pub mod error;
+pub mod identity;
+pub mod installation;
+pub mod isolation;
+pub mod limits;
+pub mod prefix;
+pub mod process;
+pub mod proof;
+pub mod reaper;
+pub mod regress;
+pub mod report;
+pub mod server;
+pub mod session;
+pub mod spec;
+pub mod transfer;
+pub mod tree;
+pub mod workdir;
+pub mod wrapper;
+
+pub use error::{Error, Result};
+pub use installation::{Extras, Installation};
+pub use server::Server;
+pub use spec::ServerSpec;

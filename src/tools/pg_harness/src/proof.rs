@@ -1,0 +1,192 @@
+//! Evidence of which server ran on which machine, gathered from several sides.
+//!
+//! None of it is what the harness was told; each line comes from the target's
+//! own programs or from the kernel:
+//!
+//! - the server's answer to `version()`, compiled in;
+//! - `uname` as the target's loader sees it;
+//! - the ELF machine of the `postgres` that a *running* backend has mapped, and
+//!   the place of every library mapped beside it: all must be the server root's
+//!   (or an extension's), so the host's C library was not used;
+//! - the emulator's own version, and what the kernel says the postmaster runs.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::elf::ElfId;
+use crate::error::{self, Error, Result};
+use crate::server::Server;
+
+/// The evidence, one line each.
+#[derive(Debug)]
+pub struct Proof {
+    pub lines: Vec<String>,
+}
+
+/// Gathers the evidence; fails where it contradicts the server's description.
+pub fn gather(server: &Server) -> Result<Proof> {
+    let installation = &server.installation;
+    let spec = &installation.spec;
+    let version = server.query("postgres", &["SELECT version()"])?;
+    check_major(version.trim(), spec.major)?;
+    let mut loader = installation.loader();
+    loader.arg("--list-diagnostics");
+    let machine = uname_machine(&installation.ask("the loader", loader)?)?;
+    let files = mapped_files(server)?;
+    let binary = running_binary(&files, server)?;
+    let libraries = check_libraries(&files, server)?;
+    let probe = installation.ask("a trial", installation.probe())?;
+    let first = probe.lines().next().unwrap_or_default();
+    let exe = fs::read_link(format!("/proc/{}/exe", server.pid()));
+    let exe = exe.map_or_else(
+        |e| format!("not readable ({e})"),
+        |p| p.display().to_string(),
+    );
+    let name = match spec.emulator {
+        Some(_) => "emulator",
+        None => "native, loader",
+    };
+    let [made, started] = server.durations;
+    Ok(Proof {
+        lines: vec![
+            format!("target:    {} (PostgreSQL {})", spec.cpu, spec.major),
+            format!("version(): {}", version.trim()),
+            format!("uname -m, as the target's C library sees it: {machine}"),
+            format!("postgres mapped by a backend: ELF machine {binary}"),
+            format!("libraries mapped by a backend: {libraries}, all from the server root or the extensions"),
+            format!("{name}: {first}"),
+            format!("the kernel runs the postmaster as {exe}"),
+            format!("isolation: {}", installation.isolation_note),
+            format!("initdb {made:.1?}, start {started:.1?}"),
+        ],
+    })
+}
+
+fn check_major(version: &str, major: u32) -> Result<()> {
+    let found = version.strip_prefix("PostgreSQL ").map(|rest| {
+        let digits = rest.find(|c: char| !c.is_ascii_digit());
+        rest[..digits.unwrap_or(rest.len())].parse::<u32>()
+    });
+    match found {
+        Some(Ok(found)) if found == major => Ok(()),
+        _ => Err(Error::Proof(format!(
+            "it is of major {major}, but version() is {version:?}"
+        ))),
+    }
+}
+
+/// The machine as uname(2) gives it to the target's C library, whose loader
+/// prints it among much else.
+fn uname_machine(diagnostics: &str) -> Result<String> {
+    let lines = diagnostics.lines();
+    let mut values = lines.filter_map(|l| l.strip_prefix("uname.machine="));
+    let value = values.next().map(|v| v.trim_matches('"').to_owned());
+    value.ok_or_else(|| Error::Proof("its loader does not tell uname.machine".into()))
+}
+
+/// Every file that a backend has mapped, by the backend's own account.
+fn mapped_files(server: &Server) -> Result<BTreeSet<PathBuf>> {
+    let maps = server.query("postgres", &["SELECT pg_read_file('/proc/self/maps')"])?;
+    Ok(parse_maps(&maps))
+}
+
+fn parse_maps(maps: &str) -> BTreeSet<PathBuf> {
+    let paths = maps
+        .lines()
+        .filter_map(|line| Some(&line[line.find('/')?..]));
+    paths
+        .filter(|path| !path.ends_with(" (deleted)"))
+        .map(PathBuf::from)
+        .collect()
+}
+
+fn running_binary(files: &BTreeSet<PathBuf>, server: &Server) -> Result<ElfId> {
+    let spec = &server.installation.spec;
+    let real = fs::canonicalize(spec.bin_dir().join("postgres")).ok();
+    let mapped = files.iter().find(|file| Some(*file) == real.as_ref());
+    match mapped.map(|file| ElfId::read(file)).transpose()?.flatten() {
+        Some(id) => Ok(id),
+        None => Err(Error::Proof(format!(
+            "a backend has not mapped {real:?}, but {files:?}"
+        ))),
+    }
+}
+
+/// Counts the shared libraries; each must be one of the server root, or one of
+/// the installation, which has the extensions' too.
+fn check_libraries(files: &BTreeSet<PathBuf>, server: &Server) -> Result<usize> {
+    let spec = &server.installation.spec;
+    let folders = [
+        spec.usr().join("lib").join(&spec.tuple),
+        server.installation.library_dir(),
+    ];
+    let mut known = BTreeSet::new();
+    for folder in &folders {
+        known.extend(real_files(folder)?);
+    }
+    let libraries: Vec<_> = files.iter().filter(|f| is_library(f)).collect();
+    match libraries.iter().find(|l| !known.contains(**l)) {
+        Some(foreign) => Err(Error::Proof(format!(
+            "a backend has mapped {}, which is not from {folders:?}",
+            foreign.display()
+        ))),
+        None => Ok(libraries.len()),
+    }
+}
+
+fn is_library(file: &Path) -> bool {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    name.ends_with(".so") || name.contains(".so.")
+}
+
+/// The files of a folder that may be made of links.
+fn real_files(folder: &Path) -> Result<BTreeSet<PathBuf>> {
+    let entries = fs::read_dir(folder).map_err(error::file("list", folder))?;
+    let real = entries
+        .flatten()
+        .filter_map(|e| fs::canonicalize(e.path()).ok());
+    Ok(real.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_major_is_compared_as_a_number() {
+        assert!(check_major("PostgreSQL 17.12 (Debian 17.12-0) on x", 17).is_ok());
+        assert!(check_major("PostgreSQL 19rc1 on x", 19).is_ok());
+        let text = check_major("PostgreSQL 17.12", 1).unwrap_err().to_string();
+        assert!(
+            text.contains("major 1, but version() is \"PostgreSQL 17.12\""),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn libraries_are_told_by_their_names() {
+        let names = ["/a/libc.so.6", "/a/x.so", "/a/locale-archive", "/a/x.sort"];
+        assert_eq!(
+            names.map(|n| is_library(Path::new(n))),
+            [true, true, false, false]
+        );
+    }
+
+    #[test]
+    fn the_loader_tells_the_machine() {
+        let text = "dl_platform=\"x\"\nuname.machine=\"some\"\n";
+        assert_eq!(uname_machine(text).unwrap(), "some");
+        assert!(uname_machine("").is_err());
+    }
+
+    #[test]
+    fn maps_give_each_file_once() {
+        let maps = "1-2 r--p 0 fe:00 7   /a/libc.so.6\n2-3 r-xp 0 fe:00 7   /a/libc.so.6\n\
+                    3-4 rw-p 0 00:00 0   [heap]\n4-5 rw-s 0 00:01 9   /dev/zero (deleted)\n";
+        assert_eq!(
+            parse_maps(maps),
+            BTreeSet::from([PathBuf::from("/a/libc.so.6")])
+        );
+    }
+}

@@ -1,0 +1,120 @@
+//! A running server: made, started, waited for, and always stopped.
+
+use std::fs;
+use std::process::Child;
+use std::time::{Duration, Instant};
+
+use rustix::process::{kill_process, Pid, Signal};
+
+use crate::cleanup;
+use crate::cluster;
+use crate::error::{Error, Result};
+use crate::installation::{Extras, Installation};
+use crate::limits::Step;
+use crate::process;
+use crate::spec::ServerSpec;
+
+/// Line of `postmaster.pid` that tells the state (`LOCK_FILE_LINE_PM_STATUS`).
+const STATUS_LINE: usize = 8;
+
+/// A running server. Dropping it stops it at once, and removes its files.
+#[derive(Debug)]
+pub struct Server {
+    child: Child,
+    /// The programs and folders of the server.
+    pub installation: Installation,
+    /// How long making the cluster and starting the server took.
+    pub durations: [Duration; 2],
+}
+
+impl Server {
+    /// Makes a cluster and starts a server in it; returns when it is ready.
+    ///
+    /// The server ends with the *thread* that called this, at the latest.
+    ///
+    /// # Errors
+    /// Where a step fails or takes too long; with the server's log.
+    pub fn start(spec: ServerSpec, extras: &Extras) -> Result<Server> {
+        let installation = Installation::prepare(spec, &extras.extensions)?;
+        let begin = Instant::now();
+        cluster::init(&installation)?;
+        let made = begin.elapsed();
+        let child = cluster::launch(&installation, &extras.settings)?;
+        cleanup::add_server(Pid::from_child(&child));
+        let mut server = Server {
+            child,
+            installation,
+            durations: [made, Duration::ZERO],
+        };
+        server.wait_until_ready()?;
+        server.durations[1] = begin.elapsed() - made;
+        Ok(server)
+    }
+
+    /// The postmaster's process id.
+    pub fn pid(&self) -> Pid {
+        Pid::from_child(&self.child)
+    }
+
+    /// All that the server has logged so far.
+    pub fn log(&self) -> String {
+        let log = fs::read(cluster::log_file(&self.installation)).unwrap_or_default();
+        String::from_utf8_lossy(&log).into_owned()
+    }
+
+    fn wait_until_ready(&mut self) -> Result<()> {
+        let start = Instant::now();
+        let limit = self.installation.limits.of(Step::StartStop);
+        let pid_file = cluster::data_dir(&self.installation).join("postmaster.pid");
+        loop {
+            if let Some(status) = process::wait(&mut self.child, Duration::ZERO) {
+                return Err(self.not_ready(format!("ended at its start ({status})")));
+            }
+            if fs::read_to_string(&pid_file).is_ok_and(|text| is_ready(&text)) {
+                return Ok(());
+            }
+            if start.elapsed() >= limit {
+                return Err(self.not_ready(format!("was not ready within {limit:?}")));
+            }
+            std::thread::sleep(process::POLL);
+        }
+    }
+
+    fn not_ready(&self, reason: String) -> Error {
+        Error::NotReady {
+            reason,
+            log: self.log(),
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let pid = self.pid();
+        let _already_gone = kill_process(pid, Signal::QUIT);
+        let grace = Duration::from_secs(10);
+        if process::wait(&mut self.child, grace).is_none() {
+            process::kill_tree(&mut self.child);
+        }
+        cleanup::forget_server(pid);
+    }
+}
+
+/// Whether the text of a `postmaster.pid` says that connections are taken.
+fn is_ready(pid_file: &str) -> bool {
+    let status = pid_file.lines().nth(STATUS_LINE - 1);
+    status.is_some_and(|s| s.trim() == "ready")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_eighth_line_tells_readiness() {
+        let file = |status: &str| format!("1\n/d\n2\n5432\n/s\n\n3 4\n{status}\n");
+        assert!(is_ready(&file("ready   ")));
+        assert!(!is_ready(&file("starting")));
+        assert!(!is_ready("1\nready\n"));
+    }
+}

@@ -1,0 +1,161 @@
+//! A relocated PostgreSQL: links to the server's files and to the extensions'.
+//!
+//! PostgreSQL takes the place of its program as the place of its installation
+//! where that ends as the configured one does (`lib/postgresql/17/bin`), so a
+//! tree that is laid out alike can stand anywhere and hold more files:
+//!
+//! ```text
+//! lib/postgresql/17/bin/    one wrapper script per program, see `wrapper`
+//! lib/postgresql/17/lib/    links: the server's libraries, the extensions'
+//! share/postgresql/17/      links: the server's files, extension/ merged
+//! ```
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::fs;
+use std::os::unix::fs::{symlink, PermissionsExt};
+use std::path::{Path, PathBuf};
+
+use crate::elf::ElfId;
+use crate::error::{self, Error, Result};
+use crate::spec::ServerSpec;
+use crate::wrapper::Runner;
+
+/// Makes the tree at `dir`, which must not exist.
+pub fn create(
+    dir: &Path,
+    spec: &ServerSpec,
+    runner: &Runner,
+    extensions: &[PathBuf],
+) -> Result<()> {
+    let bin = bin_dir(dir, spec.major);
+    make(&bin)?;
+    for (name, program) in list(&spec.bin_dir())? {
+        write_script(&bin.join(name), &runner.script(&program))?;
+    }
+    // The server asks `locale -a` for the collations that exist: the target's.
+    let locale = spec.usr().join("bin/locale");
+    if locale.exists() {
+        write_script(&bin.join("locale"), &runner.script(&locale))?;
+    }
+    let machine = spec.elf_id()?;
+    for part in parts(spec.major) {
+        let mut layers = Vec::new();
+        for extension in extensions {
+            layers.extend(extension_part(extension, &part, spec.major)?);
+        }
+        check_layers(&layers, &machine)?;
+        layers.push(spec.usr().join(&part));
+        overlay(&dir.join(&part), &layers)?;
+    }
+    Ok(())
+}
+
+/// The folder of the wrapper scripts in the tree at `dir`.
+pub fn bin_dir(dir: &Path, major: u32) -> PathBuf {
+    dir.join(format!("lib/postgresql/{major}/bin"))
+}
+
+/// The folder of the libraries that the server loads, in the tree at `dir`.
+pub fn library_dir(dir: &Path, major: u32) -> PathBuf {
+    dir.join(&parts(major)[0])
+}
+
+/// The two folders that extensions add to, relative to `usr`.
+fn parts(major: u32) -> [PathBuf; 2] {
+    [
+        format!("lib/postgresql/{major}/lib").into(),
+        format!("share/postgresql/{major}").into(),
+    ]
+}
+
+/// The `part` of an extension's tree, which may begin with `usr` or not.
+fn extension_part(tree: &Path, part: &Path, major: u32) -> Result<Option<PathBuf>> {
+    let tree = fs::canonicalize(tree).map_err(error::file("find extension tree", tree))?;
+    let base = match tree.join("usr").is_dir() {
+        true => tree.join("usr"),
+        false => tree.clone(),
+    };
+    if !parts(major).iter().any(|p| base.join(p).is_dir()) {
+        return Err(Error::EmptyExtension { tree, major });
+    }
+    Ok(Some(base.join(part)).filter(|p| p.is_dir()))
+}
+
+/// Fails where two extensions bring the same file, or one for another machine.
+fn check_layers(layers: &[PathBuf], machine: &ElfId) -> Result<()> {
+    let mut seen: BTreeMap<PathBuf, &PathBuf> = BTreeMap::new();
+    for layer in layers {
+        for file in files_below(layer)? {
+            machine.require_same(&file)?;
+            let name = file.strip_prefix(layer).unwrap_or(&file).to_path_buf();
+            if let Some(first) = seen.insert(name.clone(), layer) {
+                return Err(Error::Clash {
+                    file: name,
+                    first: first.clone(),
+                    second: layer.clone(),
+                });
+            }
+        }
+    }
+    Ok(())
+}
+
+fn files_below(dir: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for (_, path) in list(dir)? {
+        match path.is_dir() {
+            true => files.extend(files_below(&path)?),
+            false => files.push(path),
+        }
+    }
+    Ok(files)
+}
+
+/// Merges `layers`; the first that has a file wins, so that an extension under
+/// test wins over a copy in the server's packages. A folder that only one layer
+/// has becomes one link.
+fn overlay(dst: &Path, layers: &[PathBuf]) -> Result<()> {
+    make(dst)?;
+    let mut names: BTreeMap<OsString, Vec<PathBuf>> = BTreeMap::new();
+    for layer in layers {
+        for (name, path) in list(layer)? {
+            names.entry(name).or_default().push(path);
+        }
+    }
+    for (name, found) in names {
+        let to = dst.join(name);
+        let folders = found.iter().filter(|p| p.is_dir()).count();
+        if folders == found.len() && folders > 1 {
+            overlay(&to, &found)?;
+        } else {
+            symlink(&found[0], &to).map_err(error::file("link", &to))?;
+        }
+    }
+    Ok(())
+}
+
+/// Name and path of every entry of a folder, sorted.
+fn list(dir: &Path) -> Result<Vec<(OsString, PathBuf)>> {
+    let mut entries = Vec::new();
+    for entry in fs::read_dir(dir).map_err(error::file("list", dir))? {
+        let entry = entry.map_err(error::file("list", dir))?;
+        entries.push((entry.file_name(), entry.path()));
+    }
+    entries.sort();
+    Ok(entries)
+}
+
+fn make(dir: &Path) -> Result<()> {
+    fs::create_dir_all(dir).map_err(error::file("make", dir))
+}
+
+fn write_script(path: &Path, script: &[u8]) -> Result<()> {
+    fs::write(path, script).map_err(error::file("write", path))?;
+    let executable = fs::Permissions::from_mode(0o755);
+    fs::set_permissions(path, executable).map_err(error::file("make executable", path))
+}
+
+#[cfg(test)]
+#[path = "tree_test.rs"]
+mod tests;

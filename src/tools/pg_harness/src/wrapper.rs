@@ -1,0 +1,131 @@
+//! The command line that starts a target program, natively or emulated.
+
+use std::ffi::{OsStr, OsString};
+use std::os::unix::ffi::{OsStrExt, OsStringExt};
+use std::path::Path;
+
+use crate::spec::ServerSpec;
+
+/// How target programs of one server are started.
+#[derive(Clone, Debug)]
+pub struct Runner {
+    /// Words before the option that sets the program's own name.
+    head: Vec<OsString>,
+    /// The option that sets `argv[0]`.
+    name_option: &'static str,
+    /// The words that start the target's dynamic loader itself.
+    pub loader: Vec<OsString>,
+    /// A command that starts nothing but the runner itself.
+    pub probe: Vec<OsString>,
+}
+
+impl Runner {
+    /// A runner that sees the tree at `prefix` (see [`crate::prefix`]).
+    ///
+    /// Natively this is the tree's own dynamic loader with the tree's own
+    /// library folder, so that the host's C library is never used.
+    pub fn new(spec: &ServerSpec, prefix: &Path) -> Runner {
+        let loader = prefix.join(&spec.loader).into_os_string();
+        let (head, name_option) = match &spec.emulator {
+            Some(emulator) => (vec![emulator.into(), "-L".into(), prefix.into()], "-0"),
+            None => {
+                let libraries = prefix.join("usr/lib").join(&spec.tuple);
+                let head = vec![
+                    loader.clone(),
+                    "--inhibit-cache".into(),
+                    "--library-path".into(),
+                    libraries.into(),
+                ];
+                (head, "--argv0")
+            }
+        };
+        let mut loader_words = vec![loader];
+        if spec.emulator.is_some() {
+            loader_words.splice(0..0, head.iter().cloned());
+        }
+        let probe = vec![head[0].clone(), "--version".into()];
+        Runner {
+            head,
+            name_option,
+            loader: loader_words,
+            probe,
+        }
+    }
+
+    /// The words that start `program`, which then sees `name` as `argv[0]`.
+    pub fn words(&self, name: &OsStr, program: &Path) -> Vec<OsString> {
+        let mut words = self.head.clone();
+        words.extend([self.name_option.into(), name.into(), program.into()]);
+        words
+    }
+
+    /// A script that starts `program` under the script's own name.
+    ///
+    /// A script and not a link: PostgreSQL's programs find one another, and the
+    /// installation, beside the file that they believe to be, and start one
+    /// another through it. The shell is the one that PostgreSQL itself calls.
+    pub fn script(&self, program: &Path) -> Vec<u8> {
+        let mut script = b"#!/bin/sh\nexec".to_vec();
+        for word in &self.head {
+            script.push(b' ');
+            script.extend(quote(word).as_bytes());
+        }
+        script.extend(format!(" {} \"$0\" ", self.name_option).bytes());
+        script.extend(quote(program.as_os_str()).as_bytes());
+        script.extend(b" \"$@\"\n");
+        script
+    }
+}
+
+/// Quotes a word for the shell.
+fn quote(word: &OsStr) -> OsString {
+    let mut quoted = vec![b'\''];
+    for byte in word.as_bytes() {
+        match byte {
+            b'\'' => quoted.extend(b"'\\''"),
+            other => quoted.push(*other),
+        }
+    }
+    quoted.push(b'\'');
+    OsString::from_vec(quoted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::PathBuf;
+
+    fn spec(emulator: Option<&str>) -> ServerSpec {
+        ServerSpec {
+            cpu: "some".into(),
+            major: 17,
+            root: "/root's".into(),
+            tuple: "t-linux-gnu".into(),
+            loader: "lib/ld.so".into(),
+            elf_machine: None,
+            emulator: emulator.map(PathBuf::from),
+        }
+    }
+
+    fn script(emulator: Option<&str>) -> String {
+        let runner = Runner::new(&spec(emulator), Path::new("/p"));
+        String::from_utf8(runner.script(Path::new("/root's/bin/psql"))).unwrap()
+    }
+
+    #[test]
+    fn a_native_program_is_started_by_its_own_loader() {
+        assert_eq!(
+            script(None),
+            "#!/bin/sh\nexec '/p/lib/ld.so' '--inhibit-cache' '--library-path' \
+             '/p/usr/lib/t-linux-gnu' --argv0 \"$0\" '/root'\\''s/bin/psql' \"$@\"\n"
+        );
+    }
+
+    #[test]
+    fn a_foreign_program_is_started_by_the_emulator() {
+        assert_eq!(
+            script(Some("/q/qemu")),
+            "#!/bin/sh\nexec '/q/qemu' '-L' '/p' -0 \"$0\" '/root'\\''s/bin/psql' \"$@\"\n"
+        );
+    }
+}

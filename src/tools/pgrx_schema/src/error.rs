@@ -1,0 +1,126 @@
+//! Everything that can go wrong, with the text the user sees.
+
+use crate::records::RecordError;
+use std::path::PathBuf;
+
+/// A reason why no SQL was written.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// An input cannot be read.
+    #[error("cannot read {}: {source}", file.display())]
+    Read {
+        /// The input.
+        file: PathBuf,
+        /// The system's reason.
+        source: std::io::Error,
+    },
+    /// An output cannot be written; nothing of it is left behind.
+    #[error("cannot write {}: {source}", file.display())]
+    Write {
+        /// The output.
+        file: PathBuf,
+        /// The system's reason.
+        source: std::io::Error,
+    },
+    /// The library is something else than ELF.
+    #[error("{}: not an ELF file; `--library` takes a shared library for Linux", file.display())]
+    NotElf {
+        /// The library.
+        file: PathBuf,
+    },
+    /// The library is ELF, but cut off or damaged.
+    #[error("{}: damaged ELF file: {source}", file.display())]
+    DamagedElf {
+        /// The library.
+        file: PathBuf,
+        /// The parser's reason.
+        source: object::read::Error,
+    },
+    /// The ELF file holds no schema.
+    #[error(
+        "{}: no section `.pgrxsc`, so the extension's SQL cannot be written. Either the \
+         linker's --gc-sections dropped it (pgrx#2279: link the library with \
+         `-Clink-arg=-Wl,--no-gc-sections`), or this is no pgrx >= 0.18 extension: its crate \
+         must call `pgrx::pg_module_magic!()` and be built as a cdylib",
+        file.display()
+    )]
+    NoSchemaSection {
+        /// The library.
+        file: PathBuf,
+    },
+    /// The section's records do not add up.
+    #[error("{}: section `.pgrxsc` is damaged: {source}", file.display())]
+    Records {
+        /// The library.
+        file: PathBuf,
+        /// Where and how.
+        source: RecordError,
+    },
+    /// A record is whole but holds something unknown.
+    #[error(
+        "{}: cannot decode section `.pgrxsc`: {reason}. The extension's pgrx and this tool's \
+         pgrx-sql-entity-graph must be of one version; see thirdparty/Cargo.toml",
+        file.display()
+    )]
+    Decode {
+        /// The library.
+        file: PathBuf,
+        /// The decoder's reason.
+        reason: String,
+    },
+    /// The SQL objects contradict each other.
+    #[error("{}: pgrx cannot order the extension's SQL: {reason}", file.display())]
+    Graph {
+        /// The library.
+        file: PathBuf,
+        /// pgrx's reason.
+        reason: String,
+    },
+    /// pgrx refuses the control file.
+    #[error(
+        "{}: pgrx refuses the control file: {reason} (It needs comment, default_version, \
+         relocatable and superuser, and reads only lines with exactly one `=`.)",
+        file.display()
+    )]
+    Control {
+        /// The control file.
+        file: PathBuf,
+        /// pgrx's reason.
+        reason: String,
+    },
+    /// Control file and build disagree on the version.
+    #[error(
+        "{}: default_version is `{found}` but the extension is built as version `{expected}`, \
+         so CREATE EXTENSION would look for a script that is not there. Write \
+         `default_version = '@CARGO_VERSION@'`, or build with `--version {found}`",
+        file.display()
+    )]
+    VersionMismatch {
+        /// The control file.
+        file: PathBuf,
+        /// What the control file says.
+        found: String,
+        /// What the command line says.
+        expected: String,
+    },
+    /// `@GIT_HASH@` is used, but there is no hash.
+    #[error(
+        "{}: uses @GIT_HASH@, but no revision was given; pass `--git-hash <revision>`",
+        file.display()
+    )]
+    GitHashMissing {
+        /// The file that uses it.
+        file: PathBuf,
+    },
+    /// PostgreSQL would never find a script of that name.
+    #[error(
+        "{}: an upgrade script must be called `{extension}--<from>--<to>.sql`",
+        file.display()
+    )]
+    UpgradeName {
+        /// The script.
+        file: PathBuf,
+        /// The extension's name.
+        extension: String,
+    },
+}

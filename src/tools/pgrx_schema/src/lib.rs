@@ -1,0 +1,96 @@
+//! From a cross-built pgrx library to the extension's SQL.
+//!
+//! ```text
+//! library.so -> section -> records -> sql  -> <name>--<version>.sql
+//! x.control  -> control ----------------^  -> <name>.control
+//! ```
+//!
+//! pgrx leaves the description of every SQL object in an ELF section of the
+//! library. `cargo pgrx schema` reads it with the crate
+//! `pgrx-sql-entity-graph`; so does this one, with three differences that a
+//! reproducible cross build needs:
+//!
+//! * records that a linker padded (s390x) are found ([`records`]),
+//! * the graph's edges are put in a fixed order, because pgrx's own order comes
+//!   from a randomly seeded hash map ([`order`]),
+//! * comments name source files relative to their crate ([`paths`]).
+//!
+//! All else is the same, byte for byte.
+
+pub mod control;
+mod error;
+pub mod order;
+pub mod paths;
+pub mod records;
+pub mod section;
+pub mod sql;
+mod write;
+
+pub use error::Error;
+pub use write::write_all;
+
+use std::path::Path;
+
+/// One extension's inputs. The files are named for error messages only.
+pub struct Request<'a> {
+    /// Where `library` came from.
+    pub library_file: &'a Path,
+    /// The bytes of the shared library.
+    pub library: &'a [u8],
+    /// Where `control` came from.
+    pub control_file: &'a Path,
+    /// The control file, its placeholders not yet filled in.
+    pub control: &'a str,
+    /// Scripts from one version to another, placeholders not yet filled in.
+    pub upgrades: &'a [UpgradeScript<'a>],
+    /// The name that follows CREATE EXTENSION.
+    pub extension_name: &'a str,
+    /// The extension's version, in place of `@CARGO_VERSION@`.
+    pub version: &'a str,
+    /// The revision, in place of `@GIT_HASH@`.
+    pub git_hash: Option<&'a str>,
+}
+
+/// A script `<name>--<from>--<to>.sql` kept by hand in the source tree.
+pub struct UpgradeScript<'a> {
+    /// Where `text` came from.
+    pub file: &'a Path,
+    /// The script.
+    pub text: String,
+}
+
+/// What PostgreSQL needs beside the library.
+#[derive(Debug)]
+pub struct Generated {
+    /// The text of `<name>--<version>.sql`.
+    pub sql: String,
+    /// The text of `<name>.control`.
+    pub control: String,
+    /// The upgrade scripts' texts, in the order of the request.
+    pub upgrades: Vec<String>,
+}
+
+/// Turns a library and its control file into what PostgreSQL installs.
+///
+/// # Errors
+/// Every input that is malformed or contradicts another one, see [`Error`].
+pub fn generate(request: &Request) -> Result<Generated, Error> {
+    let control = control::prepare(request)?;
+    let upgrades = request.upgrades.iter().map(|script| {
+        control::check_upgrade_name(request.extension_name, script.file)?;
+        control::fill_in(request, script.file, &script.text)
+    });
+    let upgrades = upgrades.collect::<Result<Vec<_>, Error>>()?;
+    let section = section::find(request.library_file, request.library)?;
+    let packed =
+        records::repack(section.data, section.alignment).map_err(|source| Error::Records {
+            file: request.library_file.into(),
+            source,
+        })?;
+    let sql = sql::render(request, control.parsed, &packed)?;
+    Ok(Generated {
+        sql: paths::relative_comments(&sql),
+        control: control.text,
+        upgrades,
+    })
+}
