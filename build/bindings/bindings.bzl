@@ -26,7 +26,10 @@ def _pg_bindings_impl(ctx):
     args.add("--server-include", ctx.file.pg_config.dirname)
     args.add("--libclang", ctx.file.libclang)
     args.add(cc_toolchain.sysroot, format = "--clang-arg=--sysroot=%s")
-    args.add_all(headers.includes, format_each = "--clang-arg=-I%s")
+    args.add_all(
+        depset(transitive = [headers.includes, headers.system_includes]),
+        format_each = "--clang-arg=-I%s",
+    )
     args.add_all([out_dir], before_each = "--out-dir", expand_directories = False)
     args.add("--raw", raw)
     args.add("--shim", shim)

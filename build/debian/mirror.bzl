@@ -1,8 +1,17 @@
-"""Where packages come from: the machine says, never this tree."""
+"""Where packages come from: the machine says, never this tree.
 
-_NO_MIRROR = """\
-No Debian mirror is known: neither DEBIAN_MIRROR is set, nor does this machine's apt name one.
-To mend it: bazel build --repo_env=DEBIAN_MIRROR=<base address of a Debian mirror> ..."""
+1. `--repo_env=DEBIAN_MIRROR=<base URL>` (and DEBIAN_SECURITY_MIRROR), or
+2. what this machine's apt is configured with.
+
+Neither is a dependency of the repository: whichever mirror delivers a pinned
+file, the file is the same, so another mirror is no reason to fetch it again.
+"""
+
+visibility(["//build/...", "//tests/..."])
+
+ERROR_NO_MIRROR = """\
+No Debian mirror is known: DEBIAN_MIRROR is not set, and this machine's apt {reason}.
+Name one: --repo_env=DEBIAN_MIRROR=<base URL of a Debian mirror>"""
 
 def find_mirrors(rctx):
     """The base address of each archive.
@@ -11,26 +20,45 @@ def find_mirrors(rctx):
       rctx: a repository context.
 
     Returns:
-      {"debian": address, "debian-security": address}, without trailing slash.
+      A struct of `addresses` ({"debian": address, "debian-security": address},
+      without trailing slash) and `problem`; the one or the other is None.
     """
-    main = rctx.os.environ.get("DEBIAN_MIRROR") or _configured(rctx, "/debian")
-    if not main:
-        fail(_NO_MIRROR)
-    main = main.rstrip("/")
-    security = rctx.os.environ.get("DEBIAN_SECURITY_MIRROR")
-    if not security and "DEBIAN_MIRROR" not in rctx.os.environ:
-        security = _configured(rctx, "/debian-security")
-    return {
-        "debian": main,
-        "debian-security": (security or main + "-security").rstrip("/"),
-    }
-
-def _configured(rctx, suffix):
+    environ = rctx.os.environ
+    if environ.get("DEBIAN_MIRROR"):
+        return choose_mirrors(environ, [], "")
     apt = rctx.which("apt-get")
     if not apt:
-        return None
-    result = rctx.execute([apt, "indextargets", "--format", "$(REPO_URI)", "Created-By: Packages"])
-    for line in result.stdout.splitlines():
-        if line.rstrip("/").endswith(suffix):
-            return line
+        return choose_mirrors(environ, [], "is not installed")
+    asked = rctx.execute([apt, "indextargets", "--format", "$(REPO_URI)", "Created-By: Packages"])
+    return choose_mirrors(environ, asked.stdout.splitlines(), "has no source whose address ends in /debian")
+
+def choose_mirrors(environ, configured, problem):
+    """Decides, from what the environment and apt say.
+
+    Args:
+      environ: the environment, a dict.
+      configured: addresses that apt is configured with.
+      problem: what is wrong with `configured` if it is of no use.
+
+    Returns:
+      As `find_mirrors`.
+    """
+    main = environ.get("DEBIAN_MIRROR")
+    security = environ.get("DEBIAN_SECURITY_MIRROR")
+    if not main:
+        main = _ending_in(configured, "debian")
+        security = security or _ending_in(configured, "debian-security")
+    if not main:
+        return struct(addresses = None, problem = problem)
+    main = main.rstrip("/")
+
+    # By convention a mirror has the security archive beside the main one.
+    security = (security or main + "-security").rstrip("/")
+    return struct(addresses = {"debian": main, "debian-security": security}, problem = None)
+
+def _ending_in(addresses, archive):
+    for address in addresses:
+        address = address.strip().rstrip("/")
+        if address.split("/")[-1] == archive:
+            return address
     return None

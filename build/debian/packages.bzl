@@ -4,11 +4,25 @@
     packages.place("libc6", {"usr/lib/x86_64-linux-gnu": "lib"})
     packages.close()
 
-A package's data archive is read by Bazel's own downloader and decompressor, so
---distdir, the repository cache and machines without dpkg all work.
+or, for whole packages merged into one tree,
+
+    fetch_packages(rctx, lock, architecture, into = "root")
+
+    <set>.lock.json -> lock.bzl -> fetch.bzl -> deb.bzl -> here, tree.bzl
+                                      |
+                       mirror.bzl, heal.bzl (a pin is gone) -> apt.bzl, version.bzl
+
+Nothing of the machine is run, unless a pin has to be healed.
 """
 
-load(":mirror.bzl", "find_mirrors")
+load(":deb.bzl", "open_deb")
+load(":fetch.bzl", "fetch_debs")
+load(":lock.bzl", "parse_lock", "select_pins")
+load(":tree.bzl", "close_tree", "open_tree")
+
+visibility(["//build/..."])
+
+_FOLDER = ".packages"
 
 def open_packages(rctx, lock, architecture, names = None):
     """Downloads the packages of a lock for one architecture.
@@ -20,50 +34,47 @@ def open_packages(rctx, lock, architecture, names = None):
       names: the packages wanted; all of the lock's when None.
 
     Returns:
-      A struct with `place(name, {prefix in the package: folder in the
-      repository})`, `has(name)` and `close()`.
+      A struct with `names`, `versions` ({name: version}), `place(name, {prefix
+      in the package: folder in the repository})` and `close()`, which removes
+      what was not placed. Links are placed as they are.
     """
-    rows = {
-        row["name"]: row
-        for row in json.decode(rctx.read(lock))["packages"]
-        if row["architecture"] == architecture and (names == None or row["name"] in names)
-    }
-    mirrors = find_mirrors(rctx)
-    pending = [
-        rctx.download(
-            url = "{}/{}".format(mirrors[row["archive"]], row["path"]),
-            output = _deb(row["name"]),
-            sha256 = row["sha256"],
-            block = False,
-        )
-        for row in rows.values()
-    ]
-    for download in pending:
-        download.wait()
-    for name in rows:
-        rctx.extract(_deb(name), output = _folder(name))
-        rctx.delete(_deb(name))
+    content = parse_lock(rctx.read(lock), str(lock))
+    pins = select_pins(content, architecture, names, str(lock))
+    pins = fetch_debs(rctx, content.set, pins, _deb)
+    data = {pin.name: open_deb(rctx, pin, _deb(pin.name), _FOLDER + "/" + pin.name) for pin in pins}
 
     def place(name, trees):
         for prefix, folder in trees.items():
-            rctx.extract(_data(rctx, name), output = folder, stripPrefix = prefix)
+            # Positional: the parameter's name differs between versions of Bazel.
+            rctx.extract(data[name], folder, prefix)
 
     return struct(
-        names = rows.keys(),
-        versions = {name: row["version"] for name, row in rows.items()},
+        names = data.keys(),
+        versions = {pin.name: pin.version for pin in pins},
         place = place,
-        close = lambda: rctx.delete(".packages"),
+        close = lambda: rctx.delete(_FOLDER),
     )
 
+def fetch_packages(rctx, lock, architecture, names = None, into = ""):
+    """Downloads packages and merges them into one tree, normalised as tree.bzl says.
+
+    Args:
+      rctx: the repository context.
+      lock: label of a <set>.lock.json.
+      architecture: Debian architecture.
+      names: the packages wanted; all of the lock's when None.
+      into: folder of the repository that becomes the tree's root.
+
+    Returns:
+      {name: version} of what the tree holds.
+    """
+    packages = open_packages(rctx, lock, architecture, names)
+    open_tree(rctx, into)
+    for name in packages.names:
+        packages.place(name, {"": into})
+    packages.close()
+    close_tree(rctx, into)
+    return packages.versions
+
 def _deb(name):
-    return ".packages/{}.deb".format(name)
-
-def _folder(name):
-    return ".packages/" + name
-
-def _data(rctx, name):
-    for suffix in ["xz", "zst", "gz"]:
-        path = rctx.path("{}/data.tar.{}".format(_folder(name), suffix))
-        if path.exists:
-            return path
-    fail("{} holds no data.tar".format(name))
+    return "{}/{}.deb".format(_FOLDER, name)

@@ -8,7 +8,6 @@ load("//platforms:arches.bzl", "ARCHES", "HOSTS")
 _RELEASE_FLAGS = [
     "-Clinker-plugin-lto",
     "-Ccodegen-units=1",
-    "-Cembed-bitcode=yes",
 ]
 
 def declare_rust_toolchains():

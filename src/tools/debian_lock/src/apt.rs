@@ -11,6 +11,7 @@ use std::process::{Command, Output};
 use crate::error::{io, Error, Result};
 use crate::index::Index;
 use crate::mirror::Mirror;
+use crate::resolve::Indices;
 
 /// Where distributions keep the archive's keys; the first that exists is used.
 const KEYRINGS: [&str; 2] = [
@@ -30,18 +31,15 @@ impl Archive {
     /// An archive whose private folders lie in `state`, which the caller owns.
     pub fn open(mirror: Mirror, state: &Path) -> Result<Self> {
         let keyring = KEYRINGS.into_iter().find(|path| Path::new(path).exists());
-        let keyring = keyring.ok_or_else(|| Error::NoKeyring { looked_for: KEYRINGS.join(", ") })?;
-        Ok(Archive { mirror, keyring, state: state.to_owned(), indices: BTreeMap::new() })
-    }
-
-    /// The verified index of one (suite, architecture).
-    pub fn index(&mut self, suite: &str, architecture: &str) -> Result<&Index> {
-        let key = (suite.to_owned(), architecture.to_owned());
-        if !self.indices.contains_key(&key) {
-            let index = self.download(suite, architecture)?;
-            self.indices.insert(key.clone(), index);
-        }
-        Ok(&self.indices[&key])
+        let keyring = keyring.ok_or_else(|| Error::NoKeyring {
+            looked_for: KEYRINGS.join(", "),
+        })?;
+        Ok(Archive {
+            mirror,
+            keyring,
+            state: state.to_owned(),
+            indices: BTreeMap::new(),
+        })
     }
 
     fn download(&self, suite: &str, architecture: &str) -> Result<Index> {
@@ -51,7 +49,11 @@ impl Archive {
         prepare(&root, &source)?;
         let update = run("apt-get", &root, architecture, &["update"])?;
         let complaints = complaints(&update);
-        if !update.status.success() || complaints.lines().any(|line| line.trim_start().starts_with("E:")) {
+        if !update.status.success()
+            || complaints
+                .lines()
+                .any(|line| line.trim_start().starts_with("E:"))
+        {
             return Err(Error::AptUpdate {
                 suite: suite.to_owned(),
                 architecture: architecture.to_owned(),
@@ -59,10 +61,19 @@ impl Archive {
                 output: complaints,
             });
         }
-        let format = ["indextargets", "--format", "$(FILENAME)", "Created-By: Packages"];
+        let format = [
+            "indextargets",
+            "--format",
+            "$(FILENAME)",
+            "Created-By: Packages",
+        ];
         let targets = run("apt-get", &root, architecture, &format)?;
         let targets = String::from_utf8_lossy(&targets.stdout);
-        let path = targets.lines().next().map(PathBuf::from).filter(|path| path.exists());
+        let path = targets
+            .lines()
+            .next()
+            .map(PathBuf::from)
+            .filter(|path| path.exists());
         let path = path.ok_or_else(|| Error::NoIndex {
             suite: suite.to_owned(),
             architecture: architecture.to_owned(),
@@ -71,6 +82,18 @@ impl Archive {
         // Descriptions may be in any encoding; the fields read here are ASCII.
         let bytes = std::fs::read(&path).map_err(io("read", &path))?;
         Index::parse(&String::from_utf8_lossy(&bytes), &path)
+    }
+}
+
+impl Indices for Archive {
+    /// Downloads it the first time; apt verifies it.
+    fn index(&mut self, suite: &str, architecture: &str) -> Result<&Index> {
+        let key = (suite.to_owned(), architecture.to_owned());
+        if !self.indices.contains_key(&key) {
+            let index = self.download(suite, architecture)?;
+            self.indices.insert(key.clone(), index);
+        }
+        Ok(&self.indices[&key])
     }
 }
 
@@ -93,7 +116,10 @@ fn run(program: &str, root: &Path, architecture: &str, args: &[&str]) -> Result<
         command.args(["-o", &option]);
     }
     command.args(args);
-    command.output().map_err(|source| Error::NoApt { program: program.to_owned(), source })
+    command.output().map_err(|source| Error::NoApt {
+        program: program.to_owned(),
+        source,
+    })
 }
 
 fn options(root: &Path, architecture: &str) -> Vec<String> {
@@ -110,6 +136,8 @@ fn options(root: &Path, architecture: &str) -> Vec<String> {
         format!("APT::Architectures={architecture}"),
         // As root apt would become a user that may not enter the private folder.
         "APT::Sandbox::User=root".to_owned(),
+        // By default apt is content when the mirror cannot be reached.
+        "APT::Update::Error-Mode=any".to_owned(),
         "Acquire::Languages=none".to_owned(),
         // Compressed lists would have to be unpacked by us.
         "Acquire::GzipIndexes=false".to_owned(),
@@ -124,6 +152,10 @@ fn options(root: &Path, architecture: &str) -> Vec<String> {
 fn complaints(output: &Output) -> String {
     let text = [output.stdout.as_slice(), output.stderr.as_slice()].concat();
     let text = String::from_utf8_lossy(&text);
-    let kept = text.lines().filter(|l| ["E:", "W:", "Err:"].iter().any(|p| l.starts_with(p)));
-    kept.map(|line| format!("  {line}")).collect::<Vec<_>>().join("\n")
+    let kept = text
+        .lines()
+        .filter(|l| ["E:", "W:", "Err:"].iter().any(|p| l.starts_with(p)));
+    kept.map(|line| format!("  {line}"))
+        .collect::<Vec<_>>()
+        .join("\n")
 }

@@ -3,11 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use crate::apt::Archive;
 use crate::error::Result;
 use crate::intent::Intent;
-use crate::lock::Lock;
-use crate::resolve::pin;
+use crate::lock::{Lock, Pin};
+use crate::resolve::{pin, Indices};
 use crate::store::file_name;
 use crate::version;
 
@@ -43,14 +42,27 @@ fn differences(set: &str, intent: &Intent, lock: &Lock) -> Vec<String> {
     let wanted: BTreeSet<_> = intent
         .packages
         .iter()
-        .flat_map(|name| intent.architectures.iter().map(move |architecture| pair(name, architecture)))
+        .flat_map(|name| {
+            intent
+                .architectures
+                .iter()
+                .map(move |architecture| pair(name, architecture))
+        })
         .collect();
-    let pinned: BTreeSet<_> = lock.packages.iter().map(|p| pair(&p.name, &p.architecture)).collect();
+    let pinned: BTreeSet<_> = lock
+        .packages
+        .iter()
+        .map(|p| pair(&p.name, &p.architecture))
+        .collect();
     for (name, architecture) in wanted.difference(&pinned) {
-        problems.push(format!("{file}: {name} for {architecture} is wanted but not pinned"));
+        problems.push(format!(
+            "{file}: {name} for {architecture} is wanted but not pinned"
+        ));
     }
     for (name, architecture) in pinned.difference(&wanted) {
-        problems.push(format!("{file}: {name} for {architecture} is pinned but not wanted"));
+        problems.push(format!(
+            "{file}: {name} for {architecture} is pinned but not wanted"
+        ));
     }
     for pin in &lock.packages {
         let suites = intent.suites_of(&pin.architecture);
@@ -68,31 +80,70 @@ fn differences(set: &str, intent: &Intent, lock: &Lock) -> Vec<String> {
 }
 
 /// Looks every pin up in the archive: same version, same file, same hash.
-pub fn against_archive(dir: &Path, intents: &BTreeMap<String, Intent>, archive: &mut Archive) -> Result<Findings> {
+pub fn against_archive(
+    dir: &Path,
+    intents: &BTreeMap<String, Intent>,
+    archive: &mut impl Indices,
+) -> Result<Findings> {
     let mut findings = Findings::default();
     for (set, intent) in intents {
-        let Some(lock) = Lock::read(&dir.join(file_name(set)))? else { continue };
-        let file = file_name(set);
+        let Some(lock) = Lock::read(&dir.join(file_name(set)))? else {
+            continue;
+        };
         for old in &lock.packages {
-            let (name, architecture, version) = (&old.name, &old.architecture, &old.version);
-            let what = format!("{file}: {name} {version} for {architecture}");
-            let index = archive.index(&old.suite, architecture)?;
-            let there = index.versions(name).iter().find(|p| p.version == *version).cloned();
-            let newest = pin(name, architecture, intent.suites_of(architecture), archive)?;
-            match (there, newest) {
-                (None, None) => findings.problems.push(format!("{what} is gone from {}, without a successor", old.suite)),
-                (None, Some(new)) => {
-                    findings.problems.push(format!("{what} is gone from {}; {} has {}", old.suite, new.suite, new.version))
-                }
-                (Some(p), _) if p.sha256 != old.sha256 || p.path != old.path || p.size != old.size => {
-                    findings.problems.push(format!("{what}: the archive's file is another (sha256 {}, pinned {})", p.sha256, old.sha256))
-                }
-                (Some(_), Some(new)) if version::compare(&new.version, version).is_gt() => {
-                    findings.notes.push(format!("{what}: {} has {}", new.suite, new.version))
-                }
-                _ => {}
-            }
+            look_up(&file_name(set), old, intent, archive, &mut findings)?;
         }
     }
     Ok(findings)
+}
+
+fn look_up(
+    file: &str,
+    old: &Pin,
+    intent: &Intent,
+    archive: &mut impl Indices,
+    findings: &mut Findings,
+) -> Result<()> {
+    let Pin {
+        name,
+        architecture,
+        version,
+        suite,
+        ..
+    } = old;
+    let what = format!("{file}: {name} {version} for {architecture}");
+    let there = archive
+        .index(suite, architecture)?
+        .versions(name)
+        .iter()
+        .find(|p| p.version == *version)
+        .cloned();
+    let newest = pin(name, architecture, intent.suites_of(architecture), archive)?;
+    let same = there
+        .as_ref()
+        .is_some_and(|p| p.sha256 == old.sha256 && p.path == old.path && p.size == old.size);
+    match (there, newest) {
+        (None, None) => findings
+            .problems
+            .push(format!("{what} is gone from {suite}, without a successor")),
+        (None, Some(new)) => {
+            findings.problems.push(format!(
+                "{what} is gone from {suite}; {} has {}",
+                new.suite, new.version
+            ));
+        }
+        (Some(p), _) if !same => {
+            let hashes = format!("sha256 {}, pinned {}", p.sha256, old.sha256);
+            findings
+                .problems
+                .push(format!("{what}: the archive's file is another ({hashes})"));
+        }
+        (Some(_), Some(new)) if version::compare(&new.version, version).is_gt() => {
+            findings
+                .notes
+                .push(format!("{what}: {} has {}", new.suite, new.version));
+        }
+        _ => {}
+    }
+    Ok(())
 }

@@ -7,7 +7,11 @@ use std::path::PathBuf;
 pub enum Error {
     /// A file or folder could not be read, written or renamed.
     #[error("cannot {action} {path}: {source}")]
-    Io { action: &'static str, path: PathBuf, source: std::io::Error },
+    Io {
+        action: &'static str,
+        path: PathBuf,
+        source: std::io::Error,
+    },
 
     /// `<set>.yaml` isn't what [`crate::intent::Intent`] describes.
     #[error("{path}: not a package set: {reason}\n  a set has `suites`, `architectures`, `packages` and optionally `overrides`; see thirdparty/debian/README.md")]
@@ -19,7 +23,11 @@ pub enum Error {
 
     /// `--set` names a set that has no yaml.
     #[error("there is no package set {name:?} in {dir}; the sets are: {known}")]
-    UnknownSet { name: String, dir: PathBuf, known: String },
+    UnknownSet {
+        name: String,
+        dir: PathBuf,
+        known: String,
+    },
 
     /// The folder holds no `<set>.yaml` at all.
     #[error("{dir} holds no <set>.yaml; name the folder of package sets with --dir")]
@@ -35,19 +43,35 @@ pub enum Error {
 
     /// apt could not be started.
     #[error("cannot run {program}: {source}\n  this program resolves packages with the machine's own apt, which checks the archive's signature; run it where apt is installed")]
-    NoApt { program: String, source: std::io::Error },
+    NoApt {
+        program: String,
+        source: std::io::Error,
+    },
 
     /// `apt-get update` failed: no network, bad signature, unknown suite or architecture.
     #[error("apt cannot read suite {suite} for {architecture} from {mirror}:\n{output}")]
-    AptUpdate { suite: String, architecture: String, mirror: String, output: String },
+    AptUpdate {
+        suite: String,
+        architecture: String,
+        mirror: String,
+        output: String,
+    },
 
     /// apt succeeded, but left no index for this architecture.
     #[error("suite {suite} has no packages for architecture {architecture} at {mirror}; check the spelling (Debian's names: amd64, arm64, armhf, ppc64el, riscv64, s390x, ...)")]
-    NoIndex { suite: String, architecture: String, mirror: String },
+    NoIndex {
+        suite: String,
+        architecture: String,
+        mirror: String,
+    },
 
     /// A stanza of an index lacks a field that a pin needs.
     #[error("{path}: package {package} has no usable field {field}")]
-    BadStanza { path: PathBuf, package: String, field: &'static str },
+    BadStanza {
+        path: PathBuf,
+        package: String,
+        field: &'static str,
+    },
 
     /// Packages that none of their suites has. All of them, so that one run suffices.
     #[error("{} wanted but not in the archive; no lock was written:\n{}", count(.0.len()), .0.join("\n"))]
@@ -70,5 +94,9 @@ fn count(packages: usize) -> String {
 /// Turns an [`std::io::Error`] into [`Error::Io`], for use with `map_err`.
 pub fn io(action: &'static str, path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Error {
     let path = path.into();
-    move |source| Error::Io { action, path, source }
+    move |source| Error::Io {
+        action,
+        path,
+        source,
+    }
 }

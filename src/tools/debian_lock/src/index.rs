@@ -30,8 +30,14 @@ impl Index {
     pub fn parse(text: &str, path: &Path) -> Result<Self> {
         let mut index = Index::default();
         for stanza in text.split("\n\n") {
-            let Some(name) = field(stanza, "Package") else { continue };
-            let bad = |field| Error::BadStanza { path: path.to_owned(), package: name.to_owned(), field };
+            let Some(name) = field(stanza, "Package") else {
+                continue;
+            };
+            let bad = |field| Error::BadStanza {
+                path: path.to_owned(),
+                package: name.to_owned(),
+                field,
+            };
             let get = |name| field(stanza, name).ok_or_else(|| bad(name));
             let package = Package {
                 version: get("Version")?.to_owned(),
@@ -42,7 +48,11 @@ impl Index {
             if package.sha256.len() != 64 {
                 return Err(bad("SHA256"));
             }
-            index.by_name.entry(name.to_owned()).or_default().push(package);
+            index
+                .by_name
+                .entry(name.to_owned())
+                .or_default()
+                .push(package);
         }
         Ok(index)
     }
@@ -56,19 +66,29 @@ impl Index {
     /// for `libicu72`: what a package is called in the next suite.
     pub fn similar(&self, name: &str) -> Vec<&str> {
         let wanted = without_numbers(name);
-        self.by_name.keys().map(String::as_str).filter(|n| without_numbers(n) == wanted).collect()
+        self.by_name
+            .keys()
+            .map(String::as_str)
+            .filter(|n| without_numbers(n) == wanted)
+            .collect()
     }
 }
 
 /// `t64` went into library names with Debian 13's 64-bit time and comes and goes likewise.
 fn without_numbers(name: &str) -> String {
-    name.replace("t64", "").chars().filter(|c| !c.is_ascii_digit() && *c != '.').collect()
+    name.replace("t64", "")
+        .chars()
+        .filter(|c| !c.is_ascii_digit() && *c != '.')
+        .collect()
 }
 
 /// The value of a single-line field. Names of fields are compared as they are
 /// written: the archive's own generator never changes their case.
 fn field<'a>(stanza: &'a str, name: &str) -> Option<&'a str> {
-    stanza.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':')).map(str::trim)
+    stanza
+        .lines()
+        .find_map(|line| line.strip_prefix(name)?.strip_prefix(':'))
+        .map(str::trim)
 }
 
 #[cfg(test)]
@@ -81,15 +101,30 @@ mod tests {
         let stanza = |name: &str, version: &str| {
             format!("Package: {name}\nVersion: {version}\nDescription: x\n Package: not-a-field\nFilename: pool/{name}.deb\nSize: 12\nSHA256: {SHA}\n")
         };
-        [stanza("libicu76", "76.1-4"), stanza("libssl3t64", "3.5"), stanza("two", "1"), stanza("two", "2")].join("\n")
+        [
+            stanza("libicu76", "76.1-4"),
+            stanza("libssl3t64", "3.5"),
+            stanza("two", "1"),
+            stanza("two", "2"),
+        ]
+        .join("\n")
     }
 
     #[test]
     fn reads_every_version() {
         let index = Index::parse(&text(), Path::new("i")).unwrap();
-        let two: Vec<&str> = index.versions("two").iter().map(|p| p.version.as_str()).collect();
+        let two: Vec<&str> = index
+            .versions("two")
+            .iter()
+            .map(|p| p.version.as_str())
+            .collect();
         assert_eq!(two, ["1", "2"]);
-        let want = Package { version: "76.1-4".into(), path: "pool/libicu76.deb".into(), size: 12, sha256: SHA.into() };
+        let want = Package {
+            version: "76.1-4".into(),
+            path: "pool/libicu76.deb".into(),
+            size: 12,
+            sha256: SHA.into(),
+        };
         assert_eq!(index.versions("libicu76"), [want]);
         assert!(index.versions("not-a-field").is_empty());
     }

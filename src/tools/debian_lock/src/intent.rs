@@ -33,14 +33,21 @@ pub struct Override {
 impl Intent {
     /// The suites to look in for `architecture`.
     pub fn suites_of(&self, architecture: &str) -> &[String] {
-        self.overrides.get(architecture).map_or(&self.suites, |o| &o.suites)
+        self.overrides
+            .get(architecture)
+            .map_or(&self.suites, |o| &o.suites)
     }
 
     /// Reads and validates one yaml text; `path` is only for messages.
     pub fn parse(text: &str, path: &Path) -> Result<Self> {
-        let bad = |reason: String| Error::BadIntent { path: path.to_owned(), reason };
+        let bad = |reason: String| Error::BadIntent {
+            path: path.to_owned(),
+            reason,
+        };
         let intent: Intent = serde_norway::from_str(text).map_err(|e| bad(e.to_string()))?;
-        intent.problem().map_or(Ok(intent), |reason| Err(bad(reason)))
+        intent
+            .problem()
+            .map_or(Ok(intent), |reason| Err(bad(reason)))
     }
 
     fn problem(&self) -> Option<String> {
@@ -58,9 +65,14 @@ impl Intent {
                 return Some(format!("`{field}` names {twice} twice"));
             }
         }
-        let stray = self.overrides.keys().find(|a| !self.architectures.contains(a));
+        let stray = self
+            .overrides
+            .keys()
+            .find(|a| !self.architectures.contains(a));
         if let Some(stray) = stray {
-            return Some(format!("`overrides` names {stray}, which is not in `architectures`"));
+            return Some(format!(
+                "`overrides` names {stray}, which is not in `architectures`"
+            ));
         }
         let empty = self.overrides.iter().find(|(_, o)| o.suites.is_empty());
         empty.map(|(architecture, _)| format!("`overrides` of {architecture} has no suites"))
@@ -79,11 +91,17 @@ pub fn read_all(dir: &Path, only: &[String]) -> Result<BTreeMap<String, Intent>>
         }
     }
     if found.is_empty() {
-        return Err(Error::NoSets { dir: dir.to_owned() });
+        return Err(Error::NoSets {
+            dir: dir.to_owned(),
+        });
     }
     if let Some(name) = only.iter().find(|name| !found.contains_key(*name)) {
         let known = found.into_keys().collect::<Vec<_>>().join(", ");
-        return Err(Error::UnknownSet { name: name.clone(), dir: dir.to_owned(), known });
+        return Err(Error::UnknownSet {
+            name: name.clone(),
+            dir: dir.to_owned(),
+            known,
+        });
     }
     found
         .into_iter()
@@ -117,14 +135,26 @@ mod tests {
         let cases = [
             (GOOD.replace("[p]", "[p, q, p]"), "`packages` names p twice"),
             (GOOD.replace("[p]", "[]"), "`packages` is empty"),
-            (format!("{GOOD}overrides: {{s390x: {{suites: [y]}}}}"), "`overrides` names s390x, which is not in `architectures`"),
-            (format!("{GOOD}overrides: {{riscv64: {{suites: []}}}}"), "`overrides` of riscv64 has no suites"),
+            (
+                format!("{GOOD}overrides: {{s390x: {{suites: [y]}}}}"),
+                "`overrides` names s390x, which is not in `architectures`",
+            ),
+            (
+                format!("{GOOD}overrides: {{riscv64: {{suites: []}}}}"),
+                "`overrides` of riscv64 has no suites",
+            ),
             (format!("{GOOD}package: [q]"), "unknown field `package`"),
-            (GOOD.replace("packages: [p]", ""), "missing field `packages`"),
+            (
+                GOOD.replace("packages: [p]", ""),
+                "missing field `packages`",
+            ),
         ];
         for (text, want) in cases {
             let message = parse(&text).unwrap_err().to_string();
-            assert!(message.starts_with("a.yaml: not a package set: "), "{message}");
+            assert!(
+                message.starts_with("a.yaml: not a package set: "),
+                "{message}"
+            );
             assert!(message.contains(want), "{message:?} lacks {want:?}");
         }
     }

@@ -50,7 +50,11 @@ impl Lock {
     /// A lock of the current schema with its pins in canonical order.
     pub fn new(set: &str, mut packages: Vec<Pin>) -> Self {
         packages.sort_by(|a, b| (&a.name, &a.architecture).cmp(&(&b.name, &b.architecture)));
-        Lock { set: set.to_owned(), schema: SCHEMA, packages }
+        Lock {
+            set: set.to_owned(),
+            schema: SCHEMA,
+            packages,
+        }
     }
 
     /// The file's text; the same lock always gives the same bytes.
@@ -66,10 +70,16 @@ impl Lock {
 
     /// Reads a lock's text; `path` is only for messages.
     pub fn parse(text: &str, path: &Path) -> Result<Self> {
-        let bad = |reason: String| Error::BadLock { path: path.to_owned(), reason };
+        let bad = |reason: String| Error::BadLock {
+            path: path.to_owned(),
+            reason,
+        };
         let lock: Lock = serde_json::from_str(text).map_err(|e| bad(e.to_string()))?;
         if lock.schema != SCHEMA {
-            return Err(bad(format!("schema {} where {SCHEMA} is understood", lock.schema)));
+            return Err(bad(format!(
+                "schema {} where {SCHEMA} is understood",
+                lock.schema
+            )));
         }
         Ok(lock)
     }
@@ -108,7 +118,10 @@ mod tests {
 
     #[test]
     fn text_is_sorted_one_line_per_pin_and_reads_back() {
-        let lock = Lock::new("x", vec![pin("b", "amd64"), pin("a", "arm64"), pin("a", "amd64")]);
+        let lock = Lock::new(
+            "x",
+            vec![pin("b", "amd64"), pin("a", "arm64"), pin("a", "amd64")],
+        );
         let text = lock.render();
         let lines: Vec<&str> = text.lines().collect();
         assert_eq!(lines[0], r#"{"set":"x","schema":1,"packages":["#);
@@ -123,9 +136,16 @@ mod tests {
 
     #[test]
     fn another_schema_is_refused_with_the_command_that_renews() {
-        let text = Lock::new("x", vec![]).render().replace("\"schema\":1", "\"schema\":2");
-        let message = Lock::parse(&text, Path::new("x.lock.json")).unwrap_err().to_string();
-        assert!(message.contains("x.lock.json: not a lock: schema 2 where 1 is understood"), "{message}");
+        let text = Lock::new("x", vec![])
+            .render()
+            .replace("\"schema\":1", "\"schema\":2");
+        let message = Lock::parse(&text, Path::new("x.lock.json"))
+            .unwrap_err()
+            .to_string();
+        assert!(
+            message.contains("x.lock.json: not a lock: schema 2 where 1 is understood"),
+            "{message}"
+        );
         assert!(message.contains("./tools/bazel run //:update"), "{message}");
     }
 }

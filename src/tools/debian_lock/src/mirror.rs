@@ -45,9 +45,14 @@ impl Mirror {
             None => apt_uris()?,
         };
         let of = |archive| ending_in(&from_apt, archive);
-        let reason = || Error::NoMirror { reason: "has no source whose address ends in /debian".to_owned() };
+        let reason = || Error::NoMirror {
+            reason: "has no source whose address ends in /debian".to_owned(),
+        };
         let debian = of(DEBIAN).ok_or_else(reason)?;
-        Ok(Self::new(debian, security.as_deref().or_else(|| of(SECURITY))))
+        Ok(Self::new(
+            debian,
+            security.as_deref().or_else(|| of(SECURITY)),
+        ))
     }
 
     /// By convention a mirror has the security archive beside the main one.
@@ -64,15 +69,26 @@ impl Mirror {
 /// Addresses of all package indices that this machine's apt is configured for.
 fn apt_uris() -> Result<Vec<String>> {
     let output = Command::new("apt-get")
-        .args(["indextargets", "--format", "$(REPO_URI)", "Created-By: Packages"])
+        .args([
+            "indextargets",
+            "--format",
+            "$(REPO_URI)",
+            "Created-By: Packages",
+        ])
         .output()
-        .map_err(|e| Error::NoMirror { reason: format!("cannot be asked ({e})") })?;
-    Ok(String::from_utf8_lossy(&output.stdout).lines().map(str::to_owned).collect())
+        .map_err(|e| Error::NoMirror {
+            reason: format!("cannot be asked ({e})"),
+        })?;
+    Ok(String::from_utf8_lossy(&output.stdout)
+        .lines()
+        .map(str::to_owned)
+        .collect())
 }
 
 fn ending_in<'a>(uris: &'a [String], archive: &str) -> Option<&'a str> {
     let uris = uris.iter().map(|uri| uri.trim_end_matches('/'));
-    uris.into_iter().find(|uri| uri.rsplit('/').next() == Some(archive))
+    uris.into_iter()
+        .find(|uri| uri.rsplit('/').next() == Some(archive))
 }
 
 #[cfg(test)]
@@ -83,13 +99,20 @@ mod tests {
     fn security_lies_beside_the_archive_unless_named() {
         let mirror = Mirror::new("proto://host/debian/", None);
         assert_eq!(mirror.base_of("bookworm"), "proto://host/debian");
-        assert_eq!(mirror.base_of("bookworm-security"), "proto://host/debian-security");
+        assert_eq!(
+            mirror.base_of("bookworm-security"),
+            "proto://host/debian-security"
+        );
         assert_eq!(Mirror::new("d", Some("s/")).base_of("x-security"), "s");
     }
 
     #[test]
     fn an_archive_is_known_by_the_end_of_its_address() {
-        let uris = ["p://h/ubuntu/".to_owned(), "p://h/debian-security/".to_owned(), "p://h/a/debian/".to_owned()];
+        let uris = [
+            "p://h/ubuntu/".to_owned(),
+            "p://h/debian-security/".to_owned(),
+            "p://h/a/debian/".to_owned(),
+        ];
         assert_eq!(ending_in(&uris, DEBIAN), Some("p://h/a/debian"));
         assert_eq!(ending_in(&uris, SECURITY), Some("p://h/debian-security"));
         assert_eq!(ending_in(&uris[..1], DEBIAN), None);

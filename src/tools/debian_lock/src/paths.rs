@@ -11,7 +11,11 @@ const SETS: &str = "thirdparty/debian";
 /// Under `bazel run` the current folder is the runfiles tree, so the workspace and
 /// the folder the user typed the command in come from Bazel's two variables.
 pub fn sets(dir: Option<&Path>) -> PathBuf {
-    let variable = |name| std::env::var_os(name).map(PathBuf::from).unwrap_or_default();
+    let variable = |name| {
+        std::env::var_os(name)
+            .map(PathBuf::from)
+            .unwrap_or_default()
+    };
     match dir {
         Some(dir) => variable("BUILD_WORKING_DIRECTORY").join(dir),
         None => variable("BUILD_WORKSPACE_DIRECTORY").join(SETS),

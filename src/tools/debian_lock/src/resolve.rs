@@ -2,16 +2,24 @@
 
 use std::collections::BTreeMap;
 
-use crate::apt::Archive;
 use crate::error::{Error, Result};
-use crate::index::Package;
+use crate::index::{Index, Package};
 use crate::intent::Intent;
 use crate::lock::{Lock, Pin};
 use crate::mirror::archive_of;
 use crate::version;
 
+/// Where indices come from: the archive, or what a test says of one.
+pub trait Indices {
+    /// The index of one (suite, architecture).
+    fn index(&mut self, suite: &str, architecture: &str) -> Result<&Index>;
+}
+
 /// Resolves all sets, or reports every package of every set that is not there.
-pub fn resolve(intents: &BTreeMap<String, Intent>, archive: &mut Archive) -> Result<Vec<Lock>> {
+pub fn resolve(
+    intents: &BTreeMap<String, Intent>,
+    archive: &mut impl Indices,
+) -> Result<Vec<Lock>> {
     let mut locks = Vec::new();
     let mut unknown = Vec::new();
     for (set, intent) in intents {
@@ -34,12 +42,18 @@ pub fn resolve(intents: &BTreeMap<String, Intent>, archive: &mut Archive) -> Res
 }
 
 /// The newest version of one package in `suites`; `None` when no suite has it.
-pub fn pin(name: &str, architecture: &str, suites: &[String], archive: &mut Archive) -> Result<Option<Pin>> {
+pub fn pin(
+    name: &str,
+    architecture: &str,
+    suites: &[String],
+    archive: &mut impl Indices,
+) -> Result<Option<Pin>> {
     let mut best: Option<(&String, Package)> = None;
     for suite in suites {
         for package in archive.index(suite, architecture)?.versions(name) {
-            let newer = |(_, old): &(_, Package)| version::compare(&package.version, &old.version).is_gt();
-            if best.as_ref().map_or(true, newer) {
+            let newer =
+                |(_, old): &(_, Package)| version::compare(&package.version, &old.version).is_gt();
+            if best.as_ref().is_none_or(newer) {
                 best = Some((suite, package.clone()));
             }
         }
@@ -56,10 +70,22 @@ pub fn pin(name: &str, architecture: &str, suites: &[String], archive: &mut Arch
     }))
 }
 
-fn missing(set: &str, name: &str, architecture: &str, suites: &[String], archive: &mut Archive) -> Result<String> {
+fn missing(
+    set: &str,
+    name: &str,
+    architecture: &str,
+    suites: &[String],
+    archive: &mut impl Indices,
+) -> Result<String> {
     let mut similar: Vec<String> = Vec::new();
     for suite in suites {
-        similar.extend(archive.index(suite, architecture)?.similar(name).into_iter().map(str::to_owned));
+        similar.extend(
+            archive
+                .index(suite, architecture)?
+                .similar(name)
+                .into_iter()
+                .map(str::to_owned),
+        );
     }
     similar.sort();
     similar.dedup();
@@ -67,5 +93,8 @@ fn missing(set: &str, name: &str, architecture: &str, suites: &[String], archive
         true => String::new(),
         false => format!("; similar: {}", similar.join(", ")),
     };
-    Ok(format!("  {set}.yaml: {name} for {architecture} is not in {}{hint}", suites.join(", ")))
+    Ok(format!(
+        "  {set}.yaml: {name} for {architecture} is not in {}{hint}",
+        suites.join(", ")
+    ))
 }

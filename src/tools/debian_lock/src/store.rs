@@ -61,7 +61,9 @@ mod tests {
     }
 
     fn listing(dir: &Path) -> Vec<String> {
-        let names = fs::read_dir(dir).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap());
+        let names = fs::read_dir(dir)
+            .unwrap()
+            .map(|e| e.unwrap().file_name().into_string().unwrap());
         let mut names: Vec<String> = names.collect();
         names.sort();
         names
@@ -71,7 +73,7 @@ mod tests {
     fn only_changed_locks_are_written() {
         let dir = folder("changed");
         let (a, b) = (Lock::new("a", vec![]), Lock::new("b", vec![]));
-        assert_eq!(write_all(&dir, &[a.clone()]).unwrap(), ["a"]);
+        assert_eq!(write_all(&dir, std::slice::from_ref(&a)).unwrap(), ["a"]);
         assert_eq!(write_all(&dir, &[a, b]).unwrap(), ["b"]);
         assert_eq!(listing(&dir), ["a.lock.json", "b.lock.json"]);
         fs::remove_dir_all(&dir).unwrap();

@@ -2,6 +2,7 @@
 
 use crate::{headers, standin, Options};
 use std::path::Path;
+use std::process::Command;
 use std::{env, fs, io};
 
 /// Why no bindings came out.
@@ -9,9 +10,9 @@ use std::{env, fs, io};
 pub enum GenerateError {
     #[error(transparent)]
     Headers(#[from] headers::HeaderError),
-    /// pgrx's generator gave up; its report says why.
-    #[error("pgrx's generator failed: {0}")]
-    Generator(String),
+    /// pgrx's generator gave up; what it printed says why.
+    #[error("pgrx's generator failed for PostgreSQL {release}, target {target}:\n{output}")]
+    Generator { release: String, target: String, output: String },
     /// A file could not be read or written.
     #[error("{0}: {1}")]
     File(String, io::Error),
@@ -22,8 +23,13 @@ pub fn run(options: &Options) -> Result<(), GenerateError> {
     let release = headers::release(&options.server_include, options.major)?;
     let work = options.raw.with_extension("work");
     make_folder(&work)?;
-    describe(options, &release, &work).map_err(|e| GenerateError::File("this program".into(), e))?;
-    pgrx_bindgen::build::main().map_err(|report| GenerateError::Generator(format!("{report:?}")))?;
+    let output = command(options, &release, &work)
+        .and_then(|mut command| command.output())
+        .map_err(|e| GenerateError::File("starting pgrx's generator".into(), e))?;
+    if !output.status.success() {
+        let (target, output) = (options.target.clone(), String::from_utf8_lossy(&output.stderr).into());
+        return Err(GenerateError::Generator { release, target, output });
+    }
 
     make_folder(&options.out_dir)?;
     for name in [format!("pg{}.rs", options.major), format!("pg{}_oids.rs", options.major)] {
@@ -33,9 +39,9 @@ pub fn run(options: &Options) -> Result<(), GenerateError> {
     fs::remove_dir_all(&work).map_err(|e| GenerateError::File(work.display().to_string(), e))
 }
 
-/// The environment by which a build script is told all this; names as pgrx-bindgen 0.19 reads them.
-fn describe(options: &Options, release: &str, work: &Path) -> io::Result<()> {
-    standin::install()?;
+/// The generator, told all this by its environment; names as pgrx-bindgen 0.19 reads them.
+fn command(options: &Options, release: &str, work: &Path) -> io::Result<Command> {
+    let mut command = standin::generator(&env::current_exe()?);
     let resources = clang_resources(&options.libclang)?;
     let clang_args = options.clang_args.iter().map(String::as_str);
     let clang_args: Vec<_> = clang_args.chain(["-resource-dir", resources.as_str()]).collect();
@@ -62,9 +68,9 @@ fn describe(options: &Options, release: &str, work: &Path) -> io::Result<()> {
         ("LIBCLANG_PATH", &options.libclang.to_string_lossy()),
         ("BINDGEN_EXTRA_CLANG_ARGS", &clang_args.join(" ")),
     ] {
-        env::set_var(name, value);
+        command.env(name, value);
     }
-    Ok(())
+    Ok(command)
 }
 
 /// Debian's libclang has its resource folder compiled in; ours lies beside it, in lib/clang/<major>.

@@ -13,6 +13,7 @@ mod headers;
 mod standin;
 
 use clap::Parser;
+use standin::{become_parent_of_tools, role, Role};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -49,10 +50,18 @@ pub struct Options {
 }
 
 fn main() -> ExitCode {
-    if standin::is_asked_for() {
-        return ExitCode::SUCCESS;
+    match role() {
+        Role::Tool => ExitCode::SUCCESS,
+        Role::Generator => {
+            become_parent_of_tools();
+            report(pgrx_bindgen::build::main().map_err(|error| format!("{error:?}")))
+        }
+        Role::Program => report(generate::run(&Options::parse())),
     }
-    match generate::run(&Options::parse()) {
+}
+
+fn report<E: std::fmt::Display>(result: Result<(), E>) -> ExitCode {
+    match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("pg_bindgen: {error}");

@@ -10,48 +10,31 @@
 //! Goes when `PgrxSql::build` iterates in a fixed order.
 
 use pgrx_sql_entity_graph::{PgrxSql, SqlGraphEntity};
-use std::collections::BTreeSet;
 
 /// Reorders the edges of `sql` in place.
 pub fn fix(sql: &mut PgrxSql) {
     let graph = &sql.graph;
-    let mut seen = BTreeSet::new();
     let keyed = graph.edge_indices().filter_map(|edge| {
         let (from, to) = graph.edge_endpoints(edge)?;
-        let is_first = seen.insert((from, to));
-        let touches_end = Some(from) == sql.graph_bootstrap || Some(to) == sql.graph_finalize;
-        let (stage, rank) = if is_first && touches_end {
-            (Stage::Positioned, 0)
-        } else if from == sql.graph_root {
-            (Stage::Rooted, rank(&graph[from], &graph[to]))
-        } else {
-            (Stage::Connected, rank(&graph[from], &graph[to]))
-        };
-        Some(((from, stage, rank, to), *graph.edge_weight(edge)?))
+        let turn = turn(&graph[from], &graph[to]);
+        Some(((from, turn, to), *graph.edge_weight(edge)?))
     });
     let mut edges: Vec<_> = keyed.collect();
     // Stable: parallel edges stay as pgrx added them, which chance does not touch.
     edges.sort_by_key(|(key, _)| *key);
     sql.graph.clear_edges();
-    for ((from, _, _, to), weight) in edges {
+    for ((from, _, to), weight) in edges {
         sql.graph.add_edge(from, to, weight);
     }
 }
 
-/// When pgrx adds an edge, as far as it matters among the edges of one node.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Stage {
-    /// With its node: from the bootstrap block to all, from all to the final one.
-    Positioned,
-    /// From the extension's root to all.
-    Rooted,
-    /// Afterwards, for what a node refers to.
-    Connected,
-}
-
-/// The turn of an edge within its stage: pgrx handles one kind of target after
-/// another. Within a kind, nodes are numbered in sorted order.
-fn rank(from: &SqlGraphEntity, to: &SqlGraphEntity) -> u8 {
+/// When pgrx adds an edge, among those of one node: it handles one kind of
+/// target after another. Within a kind, nodes are numbered in sorted order.
+///
+/// (pgrx adds the edges from a bootstrap block and to a final block ahead of
+/// these; that decides nothing, as all is visited before the one and passes
+/// through the other.)
+fn turn(from: &SqlGraphEntity, to: &SqlGraphEntity) -> u8 {
     match (from, to) {
         (_, SqlGraphEntity::CustomSql(_)) => 0,
         (_, SqlGraphEntity::Enum(_)) => 1,

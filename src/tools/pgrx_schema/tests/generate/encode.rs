@@ -6,13 +6,13 @@
 use object::write::Object;
 use object::{Architecture, BinaryFormat, Endianness, SectionKind};
 use pgrx_sql_entity_graph::section::{
-    ELF_SECTION_NAME, ENTITY_CUSTOM_SQL, ENTITY_SCHEMA, POSITIONING_REF_NAME,
+    ELF_SECTION_NAME, ENTITY_CUSTOM_SQL, ENTITY_SCHEMA, ENTITY_TRIGGER, POSITIONING_REF_NAME,
 };
 
-/// A `#[pg_schema] mod name`, at `file:7`.
+/// A `#[pg_schema] mod name` of the crate `probe`, at `file:7`.
 pub fn schema(name: &str, file: &str) -> Vec<u8> {
     let mut payload = vec![ENTITY_SCHEMA];
-    payload.extend([text("probe"), text(name), text(file)].concat());
+    payload.extend([text(&format!("probe::{name}")), text(name), text(file)].concat());
     payload.extend(7u32.to_le_bytes());
     record(&payload)
 }
@@ -30,6 +30,16 @@ pub fn custom_sql(name: &str, sql: &str, requires: &[&str]) -> Vec<u8> {
         payload.extend(text(other));
     }
     payload.extend(0u32.to_le_bytes()); // creates nothing that others refer to
+    record(&payload)
+}
+
+/// A `#[pg_trigger] fn name`, at `src/lib.rs:8`.
+pub fn trigger(name: &str) -> Vec<u8> {
+    let mut payload = vec![ENTITY_TRIGGER];
+    payload.extend([text(name), text("src/lib.rs")].concat());
+    payload.extend(8u32.to_le_bytes());
+    payload.extend([text("probe"), text(&format!("probe::{name}"))].concat());
+    payload.extend([1, 0]); // its SQL is written, and not by hand
     record(&payload)
 }
 

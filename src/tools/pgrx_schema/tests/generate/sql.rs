@@ -1,11 +1,11 @@
 //! What the SQL looks like, and that nothing but the source decides it.
 
-use crate::encode::{custom_sql, elf, library, schema};
+use crate::encode::{custom_sql, elf, library, schema, trigger};
 use crate::{run, CONTROL};
 use object::{Architecture, Endianness};
 
 /// In the order of cargo-pgrx 0.19.3, which chance does not touch here: schemas
-/// come after blocks of SQL that do not need them.
+/// come after whatever does not need them.
 const EXPECTED: &str = "\
 /* <begin connected objects> */
 /*
@@ -21,8 +21,17 @@ CREATE TABLE t();
 /* </end connected objects> */
 
 /* <begin connected objects> */
+-- src/lib.rs:8
+-- probe::watch
+CREATE FUNCTION \"watch\"()
+\tRETURNS TRIGGER
+\tLANGUAGE c
+\tAS 'MODULE_PATHNAME', 'watch_wrapper';
+/* </end connected objects> */
+
+/* <begin connected objects> */
 -- src/lib.rs:7
-CREATE SCHEMA IF NOT EXISTS inner; /* probe */
+CREATE SCHEMA IF NOT EXISTS inner; /* probe::inner */
 /* </end connected objects> */
 
 ";
@@ -35,6 +44,7 @@ fn same_sql_from_every_architecture() {
     let records = [
         custom_sql("t", "CREATE TABLE t();", &[]),
         schema("inner", "src/lib.rs"),
+        trigger("watch"),
     ];
     let needs_padding = records[0].len() % 2 == 1;
     assert!(needs_padding, "s390x shall have a gap between the records");

@@ -1,0 +1,137 @@
+"""`<set>.lock.json`: schema, documentation and reader.
+
+    {"set":"llvm","schema":1,"packages":[
+    {"name":"lld-22","architecture":"amd64","version":"1:22.1.8-1~deb12u1","suite":"bookworm-security","archive":"debian-security","path":"pool/updates/main/l/.../lld-22_..._amd64.deb","size":1487004,"sha256":"..."},
+    ...
+    ]}
+
+One line per package, so that a review shows one line per changed pin. The file
+is written by `debian_lock` (//src/tools/debian_lock) from `<set>.yaml`, which
+says what is wanted; nothing here decides which version that is.
+"""
+
+visibility(["//build/...", "//tests/..."])
+
+# Raised when a reader of the old format would misread the new one.
+LOCK_SCHEMA = 1
+
+# Field of a pin -> its type and what it holds.
+PIN_FIELDS = {
+    "name": ("string", "binary package name"),
+    "architecture": ("string", "Debian architecture it was asked for, also where the .deb itself is `all`"),
+    "version": ("string", "full Debian version, with epoch"),
+    "suite": ("string", "suite that has it, and in which its successor is looked for"),
+    "archive": ("string", "`debian` or `debian-security`: the archive that `path` is relative to"),
+    "path": ("string", "path of the .deb below the archive's base"),
+    "size": ("int", "bytes"),
+    "sha256": ("string", "of the .deb, in lower-case hexadecimal"),
+}
+
+UPDATE_COMMAND = "./tools/bazel run //:update"
+
+ERROR_NOT_JSON = """\
+{lock}: this is no JSON.
+Locks are written by machine; a merge or an editor may have broken this one.
+Renew it with: """ + UPDATE_COMMAND
+
+ERROR_WRONG_SCHEMA = """\
+{lock}: schema {found}, but this version of rules_pgrx reads schema {wanted}.
+Renew it with: """ + UPDATE_COMMAND
+
+ERROR_BAD_PIN = """\
+{lock}: package {index} ({name}): {reason}.
+Locks are written by machine; a merge or an editor may have broken this one.
+Renew it with: """ + UPDATE_COMMAND
+
+ERROR_UNKNOWN_ARCHITECTURE = """\
+{lock}: nothing is pinned for architecture {architecture}; there is {known}.
+If packages exist for it, add {architecture} to `architectures` in thirdparty/debian/{set}.yaml, then run: """ + UPDATE_COMMAND
+
+ERROR_UNKNOWN_PACKAGE = """\
+{lock}: package {name} is not pinned for architecture {architecture}.
+Add it to `packages` in thirdparty/debian/{set}.yaml, then run: """ + UPDATE_COMMAND
+
+_ARCHIVES = ["debian", "debian-security"]
+
+def parse_lock(text, lock, fail = fail):
+    """Reads and validates the text of a lock.
+
+    Args:
+      text: what stands in the file.
+      lock: the file's name, for messages.
+      fail: what to call with an error's text; tests pass their own.
+
+    Returns:
+      A struct with `set` and `packages`, a list of pins: structs with the
+      fields of `PIN_FIELDS`. None after an error.
+    """
+    content = json.decode(text, default = None)
+    if type(content) != "dict":
+        return fail(ERROR_NOT_JSON.format(lock = lock))
+    if content.get("schema") != LOCK_SCHEMA:
+        return fail(ERROR_WRONG_SCHEMA.format(lock = lock, found = content.get("schema"), wanted = LOCK_SCHEMA))
+    seen = {}
+    for index, pin in enumerate(content.get("packages", [])):
+        reason = _problem(pin, seen)
+        if reason:
+            name = pin.get("name", "without name") if type(pin) == "dict" else "without name"
+            return fail(ERROR_BAD_PIN.format(lock = lock, index = index + 1, name = name, reason = reason))
+        seen[(pin["name"], pin["architecture"])] = True
+    return struct(
+        set = content.get("set", ""),
+        packages = [struct(**pin) for pin in content.get("packages", [])],
+    )
+
+def _problem(pin, seen):
+    """Why this is no pin, or None."""
+    if type(pin) != "dict":
+        return "it is no object"
+    for field, (kind, _) in PIN_FIELDS.items():
+        if type(pin.get(field)) != kind or pin[field] == "":
+            return "`{}` is missing or no {}".format(field, kind)
+    stray = [field for field in pin if field not in PIN_FIELDS]
+    if stray:
+        return "`{}` is no field of a pin".format(stray[0])
+    if len(pin["sha256"]) != 64 or pin["sha256"].strip("0123456789abcdef"):
+        return "`sha256` is not 64 hexadecimal digits"
+    if pin["archive"] not in _ARCHIVES:
+        return "`archive` is none of " + ", ".join(_ARCHIVES)
+    if pin["path"].startswith("/") or ".." in pin["path"].split("/") or not pin["path"].endswith(".deb"):
+        return "`path` does not lead to a .deb inside the archive"
+    if (pin["name"], pin["architecture"]) in seen:
+        return "it is pinned twice for " + pin["architecture"]
+    return None
+
+def select_pins(lock, architecture, names = None, label = "lock", fail = fail):
+    """The pins of one architecture.
+
+    Args:
+      lock: what `parse_lock` gave.
+      architecture: Debian architecture.
+      names: the packages wanted, each of which must be there; all when None.
+      label: the lock file's name, for messages.
+      fail: what to call with an error's text; tests pass their own.
+
+    Returns:
+      A list of pins, in the lock's order. None after an error.
+    """
+    pins = [pin for pin in lock.packages if pin.architecture == architecture]
+    if not pins:
+        known = {pin.architecture: None for pin in lock.packages}
+        return fail(ERROR_UNKNOWN_ARCHITECTURE.format(
+            architecture = architecture,
+            known = ", ".join(known) or "none at all",
+            lock = label,
+            set = lock.set,
+        ))
+    if names == None:
+        return pins
+    missing = [name for name in names if name not in [pin.name for pin in pins]]
+    if missing:
+        return fail(ERROR_UNKNOWN_PACKAGE.format(
+            architecture = architecture,
+            lock = label,
+            name = missing[0],
+            set = lock.set,
+        ))
+    return [pin for pin in pins if pin.name in names]

@@ -1,0 +1,147 @@
+"""pgrx_extension: a crate and a control file -> an installable extension.
+
+    crate --rustc--> cdylib --pgrx_schema--> <name>--<version>.sql, <name>.control
+                        \\_______________________________ <name>.so
+"""
+
+load("@rules_rust//rust:defs.bzl", "rust_shared_library")
+load("//platforms:postgres.bzl", "RELEASES")
+load(":info.bzl", "PgExtensionInfo")
+
+_RUNS_NOWHERE = """{}: the control file {} is not named <extension>.control"""
+
+def pgrx_extension(
+        name,
+        srcs,
+        control,
+        version,
+        deps = [],
+        upgrade_scripts = [],
+        crate_name = None,
+        crate_features = [],
+        edition = "2021",
+        visibility = None,
+        tags = [],
+        **kwargs):
+    """Builds a pgrx extension for the target platform's CPU and PostgreSQL.
+
+    The platform must name a PostgreSQL: `--platforms=//platforms:linux_<cpu>_pg<major>`,
+    or reach the target through `pgrx_release`.
+
+    Outputs, in Debian's install layout below the target's own folder:
+    `lib/postgresql/<major>/lib/<extension>.so` and, in
+    `share/postgresql/<major>/extension/`, `<extension>.control`,
+    `<extension>--<version>.sql` and the upgrade scripts.
+
+    Args:
+      name: the target's name; `<name>_cdylib` is the bare library.
+      srcs: the crate's Rust files; the root is src/lib.rs.
+      control: `<extension>.control`, where @CARGO_VERSION@ stands for `version`.
+      version: the extension's version.
+      deps: crates; `@crates//:pgrx` among them.
+      upgrade_scripts: `<extension>--<from>--<to>.sql` files.
+      crate_name: the crate's name; the extension's by default.
+      crate_features: further features; `pg<major>` is set by itself.
+      edition: the Rust edition.
+      visibility: of `name`.
+      tags: of all targets.
+      **kwargs: passed to rust_shared_library (rustc_flags, compile_data, proc_macro_deps, ...).
+    """
+    extension = control.rpartition("/")[2].rpartition(":")[2].removesuffix(".control")
+    if not control.endswith(".control"):
+        fail(_RUNS_NOWHERE.format(name, control))
+    rust_shared_library(
+        name = name + "_cdylib",
+        srcs = srcs,
+        crate_features = crate_features,
+        crate_name = crate_name or extension.replace("-", "_"),
+        edition = edition,
+        tags = tags + ["manual"],
+        version = version,
+        visibility = ["//visibility:private"],
+        deps = deps + [Label("//build/bindings:feature")],
+        **kwargs
+    )
+    _pgrx_extension(
+        name = name,
+        cdylib = ":{}_cdylib".format(name),
+        control = control,
+        extension = extension,
+        major = select({
+            Label("//platforms:is_pg" + release.major): release.major
+            for release in RELEASES
+        }),
+        # It exists per platform only: see //:ext_<cpu>.
+        tags = tags + ["manual"],
+        upgrade_scripts = upgrade_scripts,
+        version = version,
+        visibility = visibility,
+    )
+
+def _pgrx_extension_impl(ctx):
+    extension, major, version = ctx.attr.extension, ctx.attr.major, ctx.attr.version
+    library_folder = "lib/postgresql/{}/lib".format(major)
+    share_folder = "share/postgresql/{}/extension".format(major)
+    files = {}
+
+    def declare(path):
+        files[path] = ctx.actions.declare_file("{}/{}".format(ctx.label.name, path))
+        return files[path]
+
+    library = declare("{}/{}.so".format(library_folder, extension))
+    control = declare("{}/{}.control".format(share_folder, extension))
+    sql = declare("{}/{}--{}.sql".format(share_folder, extension, version))
+    cdylib = [f for f in ctx.files.cdylib if f.extension == "so"][0]
+    ctx.actions.symlink(output = library, target_file = cdylib)
+
+    args = ctx.actions.args()
+    args.add("--library", cdylib)
+    args.add("--control", ctx.file.control)
+    args.add("--extension-name", extension)
+    args.add("--version", version)
+    args.add("--sql-out", sql)
+    args.add("--control-out", control)
+    ctx.actions.run(
+        executable = ctx.executable._pgrx_schema,
+        arguments = [args],
+        inputs = [cdylib, ctx.file.control],
+        outputs = [sql, control],
+        mnemonic = "PgrxSchema",
+        progress_message = "Reading the SQL schema of %{label}",
+        env = {},
+    )
+    upgrades = []
+    for script in ctx.files.upgrade_scripts:
+        upgrades.append(declare("{}/{}".format(share_folder, script.basename)))
+        ctx.actions.symlink(output = upgrades[-1], target_file = script)
+    return [
+        DefaultInfo(files = depset(files.values()), runfiles = ctx.runfiles(files.values())),
+        PgExtensionInfo(
+            extension = extension,
+            version = version,
+            major = major,
+            library = library,
+            control = control,
+            sql = [sql] + upgrades,
+            files = files,
+            root = library.path.removesuffix("/{}/{}.so".format(library_folder, extension)),
+        ),
+    ]
+
+_pgrx_extension = rule(
+    implementation = _pgrx_extension_impl,
+    doc = "Lays a cdylib out as an extension; see the macro pgrx_extension.",
+    attrs = {
+        "cdylib": attr.label(mandatory = True),
+        "control": attr.label(mandatory = True, allow_single_file = [".control"]),
+        "extension": attr.string(mandatory = True),
+        "major": attr.string(mandatory = True),
+        "upgrade_scripts": attr.label_list(allow_files = [".sql"]),
+        "version": attr.string(mandatory = True),
+        "_pgrx_schema": attr.label(
+            cfg = "exec",
+            default = "//src/tools/pgrx_schema",
+            executable = True,
+        ),
+    },
+)

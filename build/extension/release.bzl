@@ -1,0 +1,61 @@
+"""pgrx_release: an extension as shipped, for one platform."""
+
+load(":info.bzl", "PgExtensionInfo")
+
+def _release_transition_impl(_settings, attr):
+    return {
+        "//command_line_option:compilation_mode": "opt",
+        "//command_line_option:platforms": [str(attr.platform)],
+    }
+
+_release_transition = transition(
+    implementation = _release_transition_impl,
+    inputs = [],
+    outputs = ["//command_line_option:compilation_mode", "//command_line_option:platforms"],
+)
+
+def _pgrx_release_impl(ctx):
+    built = ctx.attr.extension[0][PgExtensionInfo]
+    files = {}
+    for path, file in built.files.items():
+        files[path] = ctx.actions.declare_file("{}/{}".format(ctx.label.name, path))
+        ctx.actions.symlink(output = files[path], target_file = file)
+
+    def shipped(file):
+        return [files[path] for path in files if built.files[path] == file][0]
+
+    return [
+        DefaultInfo(files = depset(files.values()), runfiles = ctx.runfiles(files.values())),
+        PgExtensionInfo(
+            extension = built.extension,
+            version = built.version,
+            major = built.major,
+            library = shipped(built.library),
+            control = shipped(built.control),
+            sql = [shipped(file) for file in built.sql],
+            files = files,
+            root = shipped(built.library).path.rpartition("/lib/postgresql/")[0],
+        ),
+    ]
+
+pgrx_release = rule(
+    implementation = _pgrx_release_impl,
+    doc = """Builds a pgrx_extension optimised (-c opt, link-time optimisation) for one platform.
+
+The files lie in the install layout below bazel-bin/<package>/<name>.""",
+    attrs = {
+        "extension": attr.label(
+            cfg = _release_transition,
+            doc = "A pgrx_extension.",
+            mandatory = True,
+            providers = [PgExtensionInfo],
+        ),
+        "platform": attr.label(
+            doc = "A platform that names a CPU and a PostgreSQL.",
+            mandatory = True,
+        ),
+        "_allowlist_function_transition": attr.label(
+            default = "@bazel_tools//tools/allowlists/function_transition_allowlist",
+        ),
+    },
+)
