@@ -11,9 +11,6 @@ use debian_lock::intent::Intent;
 use debian_lock::resolve::{resolve, Indices};
 use debian_lock::store::write_all;
 
-use super::*;
-use std::path::Path;
-
 /// An archive of (suite, architecture, package, version) rows.
 #[derive(Default)]
 struct Rows(BTreeMap<(String, String), Index>);
@@ -97,10 +94,10 @@ fn everything_missing_is_reported_at_once_with_similar_names() {
         .unwrap_err()
         .to_string();
     let want = "4 packages are wanted but not in the archive; no lock was written:
-s.yaml: libicu72 for amd64 is not in x, x-security; similar: libicu76
-s.yaml: nonsense for amd64 is not in x, x-security
-s.yaml: libicu72 for arm64 is not in x, x-security; similar: libicu76
-s.yaml: nonsense for arm64 is not in x, x-security";
+  s.yaml: libicu72 for amd64 is not in x, x-security; similar: libicu76
+  s.yaml: nonsense for amd64 is not in x, x-security
+  s.yaml: libicu72 for arm64 is not in x, x-security; similar: libicu76
+  s.yaml: nonsense for arm64 is not in x, x-security";
     assert_eq!(message, want);
 }
 

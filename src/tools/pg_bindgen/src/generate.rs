@@ -1,6 +1,7 @@
 //! Runs pgrx's generator with explicit inputs and collects what it wrote.
 
-use crate::{headers, standin, Options};
+use crate::{standin, Options};
+use pg_headers as headers;
 use std::path::Path;
 use std::process::Command;
 use std::{env, fs, io};

@@ -9,7 +9,6 @@
 //! `--raw`, and C wrappers of PostgreSQL's inline functions in `--shim`.
 
 mod generate;
-mod headers;
 mod standin;
 
 use clap::Parser;

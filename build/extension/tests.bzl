@@ -1,0 +1,158 @@
+"""Tests of a built extension: `pgrx_platform_test`, `pgrx_elf_test`, `pgrx_transfer_test`.
+
+Each is one of our programs with its arguments; the executable is a two-line
+script because a test rule has no other way to hand arguments on.
+"""
+
+load("//build/emulation:server.bzl", "PgServerInfo")
+load(":info.bzl", "PgExtensionInfo")
+
+def _test(ctx, program, arguments, runfiles):
+    script = ctx.actions.declare_file(ctx.label.name)
+    ctx.actions.write(
+        script,
+        "#!/bin/sh\nexec {} {} \"$@\"\n".format(
+            program[DefaultInfo].files_to_run.executable.short_path,
+            " ".join(["'{}'".format(argument) for argument in arguments]),
+        ),
+        is_executable = True,
+    )
+    return [DefaultInfo(
+        executable = script,
+        runfiles = runfiles.merge(program[DefaultInfo].default_runfiles),
+    )]
+
+def _install_root(extension):
+    """The folder below which an extension's files lie, in runfiles."""
+    path, file = extension.files.items()[0]
+    return file.short_path.removesuffix("/" + path)
+
+def _pgrx_platform_test_impl(ctx):
+    server = ctx.attr.server[PgServerInfo]
+    extension = ctx.attr.extension[PgExtensionInfo]
+    arguments = ["--server", server.spec.short_path, "--extension", _install_root(extension)]
+    for file in ctx.files.sql:
+        arguments += ["--sql", file.short_path]
+    for file in ctx.files.expected:
+        arguments += ["--expected", file.short_path]
+    for setting in ctx.attr.settings:
+        arguments += ["--setting", setting]
+    if ctx.files.expected:
+        arguments += ["--renew-command", "./tools/bazel run {} -- --update {}".format(
+            str(ctx.label).removeprefix("@@"),
+            ctx.files.expected[0].dirname,
+        )]
+    return _test(ctx, ctx.attr._program, arguments, ctx.runfiles(
+        ctx.files.sql + ctx.files.expected + extension.files.values(),
+    ).merge(server.files))
+
+_COMMON = {
+    "extension": attr.label(
+        doc = "The extension as shipped: a pgrx_release of the server's platform.",
+        mandatory = True,
+        providers = [PgExtensionInfo],
+    ),
+    "server": attr.label(
+        doc = "The server: @rules_pgrx//build/emulation:server_<major>_<cpu>.",
+        mandatory = True,
+        providers = [PgServerInfo],
+    ),
+}
+
+_pgrx_platform_test = rule(
+    implementation = _pgrx_platform_test_impl,
+    test = True,
+    attrs = _COMMON | {
+        "expected": attr.label_list(allow_files = [".out"]),
+        "settings": attr.string_list(),
+        "sql": attr.label_list(allow_files = [".sql"], mandatory = True),
+        "_program": attr.label(default = "//src/tools/pg_harness:pg_sql_test"),
+    },
+)
+
+def pgrx_platform_test(name, extension, server, sql, expected, settings = [], size = "large", **kwargs):
+    """Runs SQL in the real PostgreSQL of the target, natively or emulated.
+
+    Each file runs in a fresh database, as pg_regress does it, and its output is
+    compared byte by byte.
+
+    Args:
+      name: the test's name.
+      extension: a pgrx_release.
+      server: @rules_pgrx//build/emulation:server_<major>_<cpu>, of the same platform.
+      sql: `<case>.sql` files.
+      expected: `<case>.out` files; `bazel run <test> -- --update <folder>` writes them.
+      settings: server settings, `name=value`.
+      size: of the test; an emulated initdb takes up to 20 s.
+      **kwargs: common test attributes.
+    """
+    _pgrx_platform_test(name = name, extension = extension, server = server, sql = sql, expected = expected, settings = settings, size = size, **kwargs)
+
+def _pgrx_elf_test_impl(ctx):
+    server = ctx.attr.server[PgServerInfo]
+    extension = ctx.attr.extension[PgExtensionInfo]
+    arch = server.arch
+    arguments = [
+        "--library",
+        extension.library.short_path,
+        "--machine",
+        arch.elf_machine,
+        "--class",
+        str(arch.bits),
+        "--endian",
+        arch.endian,
+        "--glibc-max",
+        server.glibc,
+        "--report",
+        ctx.label.name + ".json",
+    ]
+    for path in server.base:
+        arguments += ["--provider", "{}/{}".format(server.root.short_path, path)]
+    return _test(ctx, ctx.attr._program, arguments, ctx.runfiles([extension.library]).merge(server.files))
+
+pgrx_elf_test = rule(
+    implementation = _pgrx_elf_test_impl,
+    doc = """Checks the library of an extension against its target.
+
+Machine, class and endianness; every NEEDED library in the suite's base; no
+symbol version above the suite's glibc; every undefined symbol exported by the
+pinned `postgres` or the base; schema section, magic function and RELRO
+present; no build path inside.""",
+    test = True,
+    attrs = _COMMON | {
+        "_program": attr.label(default = "//src/tools/elf_gate"),
+    },
+)
+
+def _pgrx_transfer_test_impl(ctx):
+    source, target = ctx.attr.server[PgServerInfo], ctx.attr.target_server[PgServerInfo]
+    extension, other = ctx.attr.extension[PgExtensionInfo], ctx.attr.target_extension[PgExtensionInfo]
+    return _test(ctx, ctx.attr._program, [
+        "--source",
+        source.spec.short_path,
+        "--target",
+        target.spec.short_path,
+        "--source-extension",
+        _install_root(extension),
+        "--target-extension",
+        _install_root(other),
+        "--load",
+        ctx.file.setup.short_path,
+        "--query",
+        ctx.file.query.short_path,
+    ], ctx.runfiles(
+        [ctx.file.setup, ctx.file.query] + extension.files.values() + other.files.values(),
+    ).merge(source.files).merge(target.files))
+
+pgrx_transfer_test = rule(
+    implementation = _pgrx_transfer_test_impl,
+    doc = "Loads SQL on one architecture, restores its dump on another, and compares the answers to queries; then the other way.",
+    test = True,
+    attrs = _COMMON | {
+        "setup": attr.label(allow_single_file = [".sql"], mandatory = True, doc = "Creates the data."),
+        "query": attr.label(allow_single_file = [".sql"], mandatory = True, doc = "What must answer the same on both."),
+        "target_extension": attr.label(mandatory = True, providers = [PgExtensionInfo]),
+        "target_server": attr.label(mandatory = True, providers = [PgServerInfo]),
+        "_program": attr.label(default = "//src/tools/pg_harness:pg_dump_restore_test"),
+    },
+)
