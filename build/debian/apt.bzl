@@ -124,7 +124,7 @@ def parse_stanzas(text):
         fields = {}
         for line in stanza.splitlines():
             name, colon, value = line.partition(": ")
-            if colon and not name.startswith(" "):
+            if colon:
                 fields[name] = value.strip()
         if "Version" in fields and "Filename" in fields and "SHA256" in fields:
             packages.append(struct(

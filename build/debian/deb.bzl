@@ -4,14 +4,16 @@ A .deb is an `ar` archive of debian-binary, control.tar.* and data.tar.*, the
 last being the files. Bazel reads all of it, one layer at a time.
 """
 
-visibility(["//build/debian/..."])
+load(":errors.bzl", "complaint")
+
+visibility(["//build/debian/...", "//tests/..."])
 
 ERROR_NO_DATA = """\
-{name} {version} for {architecture}: the .deb holds {found}, but no data.tar that can be read.
-Known compressions: {known}. Update Bazel, or leave the package out of its set."""
+{name} {version} for {architecture}: the .deb holds {found}, but none of {known}.
+If it is compressed in a new way, pin another version of the package or leave it out of its set."""
 
-# What Debian has used since 2010 and Bazel can read.
-_COMPRESSIONS = ["xz", "zst", "gz", "bz2"]
+# The compressions that dpkg knows, as far as Bazel does too.
+_DATA = ["data.tar.xz", "data.tar.zst", "data.tar.gz", "data.tar.bz2"]
 
 def open_deb(rctx, pin, deb, folder):
     """Opens the outer layer and removes the .deb.
@@ -27,14 +29,20 @@ def open_deb(rctx, pin, deb, folder):
     """
     rctx.extract(deb, folder)
     rctx.delete(deb)
-    for compression in _COMPRESSIONS:
-        data = rctx.path(folder + "/data.tar." + compression)
-        if data.exists:
-            return data
-    fail(ERROR_NO_DATA.format(
-        architecture = pin.architecture,
-        found = ", ".join([file.basename for file in rctx.path(folder).readdir()]),
-        known = ", ".join(_COMPRESSIONS),
-        name = pin.name,
-        version = pin.version,
-    ))
+    return rctx.path(folder).get_child(find_data(pin, [file.basename for file in rctx.path(folder).readdir()]))
+
+def find_data(pin, members, fail = fail):
+    """Which member of a .deb holds the package's files.
+
+    Args:
+      pin: the package's pin, for messages.
+      members: names of the .deb's members.
+      fail: what to call with an error's text; tests pass their own.
+
+    Returns:
+      The member's name. None after an error.
+    """
+    found = [name for name in members if name in _DATA]
+    if found:
+        return found[0]
+    return fail(complaint(ERROR_NO_DATA, pin, found = ", ".join(members), known = ", ".join(_DATA)))

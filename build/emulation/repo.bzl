@@ -7,12 +7,22 @@ def _server_repo_impl(rctx):
     for name in packages.names:
         packages.place(name, {"": "root"})
     packages.close()
-    for noise in ["usr/share/man", "usr/share/doc", "usr/share/locale", "usr/share/lintian", "var"]:
-        rctx.delete("root/" + noise)
+    for path in _UNWANTED:
+        rctx.delete("root/" + path)
     rctx.template("BUILD.bazel", Label("//build/emulation:server_repo.BUILD"), {
         "{major}": rctx.attr.major,
         "{tuple}": rctx.attr.tuple,
     })
+
+_UNWANTED = [
+    "usr/share/doc",
+    "usr/share/lintian",
+    "usr/share/locale",
+    "usr/share/man",
+    # Points at the machine's /etc/localtime: Bazel refuses dangling links.
+    "usr/share/zoneinfo/localtime",
+    "var",
+]
 
 server_repo = repository_rule(
     implementation = _server_repo_impl,

@@ -26,7 +26,8 @@ def _pg_server_impl(ctx):
         major = int(ctx.attr.major),
         root = root.short_path,
         tuple = ctx.attr.tuple,
-        loader = "{}/{}".format(lib, ctx.attr.loader),
+        # The harness counts from /usr, as /lib is a link there.
+        loader = "lib/{}/{}".format(ctx.attr.tuple, ctx.attr.loader),
         emulator = emulator.short_path if emulator else None,
     )) + "\n")
     return [
