@@ -10,7 +10,7 @@ def _suite(name, glibc, gcc, merged_usr, libraries = []):
       glibc: highest symbol version its libc offers, what the ELF gate allows.
       gcc: major version of libgcc-<gcc>-dev.
       merged_usr: whether its packages hold everything under /usr (Debian 13 on).
-      libraries: further C libraries of its sysroot, as (name, packages).
+      libraries: further C libraries of its sysroot; names of //build/sysroot:libraries.bzl.
     """
     return struct(name = name, glibc = glibc, gcc = gcc, merged_usr = merged_usr, libraries = libraries)
 

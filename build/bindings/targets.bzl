@@ -9,6 +9,10 @@ The target platform names no PostgreSQL, so there are no headers to bind to.
 To mend it: build //:ext_<cpu>, or choose a platform: --platforms=//platforms:linux_<cpu>_pg<major>, of which there are:
   """ + "\n  ".join(["linux_{}_pg{}".format(arch.cpu, release.major) for arch, release in pairs()])
 
+# They exist only where the target platform names a PostgreSQL, which the default one
+# does not: `//...` must pass them by, and whoever asks for one gets the error above.
+_PER_PLATFORM = ["manual"]
+
 def declare_bindings():
     """Declares `:bindings`, `:cshim` (its C part) and `:feature` for the target platform."""
     for arch, release in pairs():
@@ -31,6 +35,7 @@ def declare_bindings():
     native.alias(
         name = "postgres_headers",
         actual = _by_pair("headers"),
+        tags = _PER_PLATFORM,
         visibility = ["//visibility:public"],
     )
     pg_bindings(
@@ -42,6 +47,7 @@ def declare_bindings():
         pg_config = _by_pair("server/pg_config.h"),
         pg_sys = "@crates//:pgrx_cshim_source",
         pg_sys_files = "@crates//:pgrx_bindgen_inputs",
+        tags = _PER_PLATFORM,
         visibility = ["//visibility:public"],
     )
     for name, target in {"libclang": "libclang_so", "libclang_files": "libclang_files"}.items():
@@ -55,12 +61,14 @@ def declare_bindings():
     pg_feature(
         name = "feature",
         major = major,
+        tags = _PER_PLATFORM,
         visibility = ["//visibility:public"],
     )
     native.filegroup(
         name = "shim",
         srcs = [":bindings"],
         output_group = "shim",
+        tags = _PER_PLATFORM,
     )
     native.cc_library(
         name = "cshim",
@@ -70,6 +78,7 @@ def declare_bindings():
             "//platforms:is_pg" + release.major: ['PGRX_CSHIM_STATIC=\\"$(execpath :shim)\\"']
             for release in RELEASES
         }),
+        tags = _PER_PLATFORM,
         textual_hdrs = [":shim", "@crates//:pgrx_bindgen_inputs"],
         additional_compiler_inputs = [":shim"],
         visibility = ["//visibility:public"],

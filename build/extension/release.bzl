@@ -26,6 +26,7 @@ def _pgrx_release_impl(ctx):
 
     return [
         DefaultInfo(files = depset(files.values()), runfiles = ctx.runfiles(files.values())),
+        OutputGroupInfo(library = depset([shipped(built.library)])),
         PgExtensionInfo(
             extension = built.extension,
             version = built.version,
@@ -42,7 +43,8 @@ pgrx_release = rule(
     implementation = _pgrx_release_impl,
     doc = """Builds a pgrx_extension optimised (-c opt, link-time optimisation) for one platform.
 
-The files lie in the install layout below bazel-bin/<package>/<name>.""",
+The files lie in the install layout below bazel-bin/<package>/<name>. Output group:
+`library`.""",
     attrs = {
         "extension": attr.label(
             cfg = _release_transition,

@@ -112,8 +112,9 @@ def _tree(name, tuple, libraries):
         return "lib/" + tuple, libraries
     return "usr/lib/" + tuple, libraries
 
-# LLVM's own files come with the RUNPATH that this layout needs.
-_LLVM_FILES = ["clang", "lld", "libLLVM", "libclang"]
+# LLVM's programs come with the RUNPATH that this layout needs. Its libraries come with
+# $ORIGIN/../lib, which finds nothing where Bazel links them into a folder of another name.
+_LLVM_FILES = ["clang", "lld"]
 
 def _set_runpaths(rctx):
     def files(folder):

@@ -1,19 +1,70 @@
-"""C libraries of a sysroot as cc_library targets."""
+"""C libraries of a sysroot as cc_library targets.
+
+Called in each @sysroot_<suite>_<cpu> (`declare_libraries`) and in //build/sysroot
+(`declare_library_aliases`), where `//build/sysroot:<name>` is that of the target
+platform's sysroot.
+"""
+
+load("//platforms:arches.bzl", "ARCHES")
+load("//platforms:postgres.bzl", "SUITES")
+
+# Library -> (how it is linked, its main header). libpq is linked as a shared
+# library: the archive would bring TLS and Kerberos along, which no sysroot has.
+LIBRARIES = {
+    "lz4": struct(shared = False, header = "lz4.h"),
+    "pq": struct(shared = True, header = "postgresql/libpq-fe.h"),
+    "z": struct(shared = False, header = "zlib.h"),
+}
 
 def declare_libraries(names):
-    """Declares `:<name>` per library, linked statically, with its headers as system headers.
+    """Declares `:<name>` per library, with its headers as system headers.
 
     Args:
       names: library names without `lib`, each in libraries/<name>.
     """
     for name in names:
+        folder = "libraries/" + name
         native.cc_import(
-            name = name + "_archive",
-            static_library = "libraries/{0}/lib/lib{0}.a".format(name),
+            name = name + "_import",
+            shared_library = "{}/lib/lib{}.so".format(folder, name) if LIBRARIES[name].shared else None,
+            static_library = None if LIBRARIES[name].shared else "{}/lib/lib{}.a".format(folder, name),
         )
         native.cc_library(
             name = name,
-            hdrs = native.glob(["libraries/{}/include/**/*.h".format(name)]),
-            includes = ["libraries/{}/include".format(name)],
-            deps = [":{}_archive".format(name)],
+            hdrs = native.glob([folder + "/include/**/*.h"]),
+            includes = [folder + "/include"],
+            deps = [":{}_import".format(name)],
         )
+        native.alias(
+            name = name + ".h",
+            actual = "{}/include/{}".format(folder, LIBRARIES[name].header),
+        )
+
+def declare_library_aliases():
+    """Declares `:<name>` and `:<name>.h` for the libraries of whatever sysroot the target links against."""
+    for suite in SUITES:
+        for arch in ARCHES:
+            native.config_setting(
+                name = "{}_{}".format(suite.name, arch.cpu),
+                constraint_values = [
+                    "@platforms//cpu:" + arch.cpu,
+                    "//platforms:suite_" + suite.name,
+                ],
+            )
+    for name in LIBRARIES:
+        for target in [name, name + ".h"]:
+            native.alias(
+                name = target,
+                actual = select(
+                    {
+                        ":{}_{}".format(suite.name, arch.cpu): "@sysroot_{}_{}//:{}".format(suite.name, arch.cpu, target)
+                        for suite in SUITES
+                        for arch in ARCHES
+                        if name in suite.libraries
+                    },
+                    no_match_error = "lib{} is in no sysroot of the target platform; see `libraries` in platforms/postgres.bzl".format(name),
+                ),
+                # Not every sysroot has them, so `//...` must pass them by.
+                tags = ["manual"],
+                visibility = ["//visibility:public"],
+            )

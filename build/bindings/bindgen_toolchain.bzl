@@ -1,0 +1,22 @@
+"""rules_rust's bindgen toolchains `<exec>_bindgen`, on the same LLVM as all else."""
+
+load("@rules_rust//bindgen:defs.bzl", "rust_bindgen_toolchain")
+load("//platforms:arches.bzl", "HOSTS")
+
+def declare_bindgen_toolchains():
+    """Declares one per host row."""
+    for host in HOSTS:
+        name = host.cpu + "_bindgen"
+        rust_bindgen_toolchain(
+            name = name + "_impl",
+            bindgen = "@rules_rust//bindgen/3rdparty:bindgen",
+            clang = "@toolchain_{}//:bin/clang".format(host.cpu),
+            default_rustfmt = False,
+            libclang = "@toolchain_{}//:libclang".format(host.cpu),
+        )
+        native.toolchain(
+            name = name,
+            exec_compatible_with = ["@platforms//os:linux", "@platforms//cpu:" + host.cpu],
+            toolchain = ":{}_impl".format(name),
+            toolchain_type = "@rules_rust//bindgen:toolchain_type",
+        )

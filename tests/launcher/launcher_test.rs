@@ -1,0 +1,9 @@
+//! `tools/bazel` as a user meets it: what it passes through, what it refuses with
+//! which text, and what a set-up that is stopped leaves behind.
+//!
+//! Every test runs the real scripts with a `PATH` of its own (see [`machine`]).
+
+mod machine;
+mod pass_through;
+mod refusals;
+mod set_up;
