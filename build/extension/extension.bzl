@@ -101,19 +101,19 @@ def _pgrx_extension_impl(ctx):
     args.add("--version", version)
     args.add("--sql-out", sql)
     args.add("--control-out", control)
+    upgrades = []
+    for script in ctx.files.upgrade_scripts:
+        upgrades.append(declare("{}/{}".format(share_folder, script.basename)))
+        args.add("--upgrade", "{}={}".format(script.path, upgrades[-1].path))
     ctx.actions.run(
         executable = ctx.executable._pgrx_schema,
         arguments = [args],
-        inputs = [cdylib, ctx.file.control],
-        outputs = [sql, control],
+        inputs = [cdylib, ctx.file.control] + ctx.files.upgrade_scripts,
+        outputs = [sql, control] + upgrades,
         mnemonic = "PgrxSchema",
         progress_message = "Reading the SQL schema of %{label}",
         env = {},
     )
-    upgrades = []
-    for script in ctx.files.upgrade_scripts:
-        upgrades.append(declare("{}/{}".format(share_folder, script.basename)))
-        ctx.actions.symlink(output = upgrades[-1], target_file = script)
     return [
         DefaultInfo(files = depset(files.values()), runfiles = ctx.runfiles(files.values())),
         PgExtensionInfo(

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # What the launcher's steps share: messages, the cache folder, and the names in it.
 #
 #   $CACHE/root-<id>/           a finished Bazel root; <id> names the set-up's own text,

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # enter.sh ROOT ARGS...                        Bazel in ROOT, in a view of this machine where
 #                                              the system folders are ROOT's and all others its own
-# enter.sh --system SYSTEM ROOT PROGRAM ARGS... a program in SYSTEM, with ROOT's tools to get there
+# enter.sh --system SYSTEM PROGRAM ARGS...     any program, in any unpacked system, likewise
 #
 # The process is never forked: signals, exit code, terminal and standard streams
 # reach Bazel as if it had been started directly.
@@ -9,32 +9,49 @@ set -euo pipefail
 LAUNCHER=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
 
 # Folders that come from the root; every other top-level folder is the machine's.
-SYSTEM_FOLDERS=' usr bin sbin etc lib lib32 lib64 libx32 libo32 boot proc sys dev mnt lost+found '
+SYSTEM_FOLDERS=' usr bin sbin etc lib lib32 lib64 libx32 libo32 boot proc sys dev lost+found '
 
 outside() {
-  source "$LAUNCHER/common.sh"
-  source "$LAUNCHER/lib/registry.sh"
-  local system='' rc=/dev/null
-  if [[ $1 == --system ]]; then system=$2; shift 2; fi
-  local root=$1; shift
-  find_cache
-  if [[ -z $system ]]; then
-    system=$root
+  local system rc=''
+  if [[ $1 == --system ]]; then
+    system=$2
+    shift 2
+  else
+    system=$1
+    shift
     set -- bazel "$@"
-    ensure_registry "$root"
-    export_mirrors "$root"
-    [[ -z $REGISTRY ]] || rc=$REGISTRY/bazelrc
+    prepare_bazel "$system"
+    rc=${REGISTRY:+$REGISTRY/bazelrc}
   fi
   local unshare=(unshare --mount)
   ((EUID == 0)) || unshare+=(--map-root-user)
   # The user's PATH names the machine's programs, which Bazel must not find.
   export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
   unset JAVA_HOME LD_LIBRARY_PATH LD_PRELOAD
-  exec "${unshare[@]}" "$BASH" "$LAUNCHER/enter.sh" --inside "$system" "$root" "$rc" "$EUID" "$(id -g)" "$PWD" "$@"
+  exec "${unshare[@]}" "$BASH" "$LAUNCHER/enter.sh" --inside "$system" "$rc" "$EUID" "$(id -g)" "$PWD" "$@"
+}
+
+# prepare_bazel ROOT: what a start may find changed since the last one.
+prepare_bazel() {
+  local part
+  for part in common lib/certificates lib/registry; do
+    # shellcheck disable=SC1090
+    source "$LAUNCHER/$part.sh"
+  done
+  find_cache
+  case ${PWD#/}/ in
+    usr/* | bin/* | sbin/* | etc/* | lib/* | lib32/* | lib64/* | boot/*)
+      die "$PWD is in a system folder, which Bazel's root has its own of" "move the workspace, for example below /home or /srv"
+      ;;
+  esac
+  renew_certificates "$1"
+  ensure_registry "$1"
+  export_mirrors "$1"
 }
 
 # Repository rules read the mirrors from the environment. One given now wins over the set-up's.
 export_mirrors() {
+  # shellcheck disable=SC1091
   source "$1/.complete"
   if [[ -n ${DEBIAN_MIRROR:-} ]]; then
     : "${DEBIAN_SECURITY_MIRROR:=${DEBIAN_MIRROR%/}-security}"
@@ -45,8 +62,8 @@ export_mirrors() {
 }
 
 inside() {
-  local system=$1 root=$2 rc=$3 uid=$4 gid=$5 folder=$6 view=$2/mnt
-  shift 6
+  local system=$1 rc=$2 uid=$3 gid=$4 folder=$5 view=$1/mnt
+  shift 5
   mount -t tmpfs -o mode=755,size=1m tmpfs "$view"
   show_system "$system" "$view"
   show_machine "$view"
@@ -58,9 +75,11 @@ inside() {
   # pivot_root(2): with both names the same, the old root lies under the new one and can be let go.
   pivot_root . .
   hash -r
-  if [[ $system == "$root" ]]; then umount -l .; fi
+  # A system without util-linux (cargo-bazel's builder) keeps the old root, and the namespace's root.
+  type -P umount unshare >/dev/null || uid=0
+  ! type -P umount >/dev/null || umount -l .
   cd "$folder"
-  ((uid == 0)) && exec "$@"
+  ((uid != 0)) || exec "$@"
   # Inside the namespace that may mount we are root; Bazel runs as the user again.
   exec unshare --user --map-user="$uid" --map-group="$gid" "$@"
 }
@@ -99,9 +118,9 @@ show_machine() {
 show_etc() {
   local view=$1 rc=$2 name
   for name in passwd group hosts resolv.conf hostname localtime; do
-    [[ -s /etc/$name && -e $view/etc/$name ]] && mount --bind "/etc/$name" "$view/etc/$name"
+    [[ ! -s /etc/$name || ! -e $view/etc/$name ]] || mount --bind "/etc/$name" "$view/etc/$name"
   done
-  [[ ! -e $view/etc/bazel/bazelrc ]] || mount --bind "$rc" "$view/etc/bazel/bazelrc"
+  [[ -z $rc ]] || mount --bind "$rc" "$view/etc/bazel/bazelrc"
 }
 
 if [[ $1 == --inside ]]; then shift; inside "$@"; else outside "$@"; fi

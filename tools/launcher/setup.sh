@@ -1,44 +1,58 @@
 #!/usr/bin/env bash
-# Sets Bazel up in $CACHE/root-<id>. Everything is made in a folder of its own and
-# renamed into place last: a killed set-up leaves nothing that is ever used.
+# setup.sh ARGS...: sets Bazel up in $CACHE/root-<id>, then starts the launcher again with ARGS.
+#
+# Everything is made in a folder of its own and renamed into place last: a killed
+# set-up leaves nothing that is ever used. The launcher becomes this process and
+# this process becomes the launcher again, so a signal to its id always arrives.
 set -euo pipefail
 LAUNCHER=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
-for part in common lib/preflight lib/apt lib/root lib/cargo_bazel; do
+for part in common lib/preflight lib/apt lib/certificates lib/root lib/cargo_bazel lib/progress; do
   # shellcheck disable=SC1090
   source "$LAUNCHER/$part.sh"
 done
 
-keep_log() { cp "$WORK/$1" "$CACHE/$1" && echo "$CACHE/$1"; }
+STEPS=()
 
-# together A B: both in parallel; the first failure ends the set-up with its message.
+# together STEP...: all at the same time, each a process group of its own, so that
+# one kill ends it with its children. The first failure ends the set-up; the step has said why.
 together() {
-  local pids=() pid status=0
-  for step in "$@"; do "$step" & pids+=($!); done
-  for pid in "${pids[@]}"; do wait "$pid" || status=$?; done
-  ((status == 0)) || exit "$status"
+  local step
+  STEPS=()
+  set -m
+  for step in "$@"; do
+    # Without the lock: a step that outlives a killed set-up must not keep the next one waiting.
+    (trap '(($? == 0)) || kill $$' EXIT; "$step") 9>&- </dev/null &
+    STEPS+=($!)
+  done
+  set +m
+  for step in "${STEPS[@]}"; do wait "$step" || exit 37; done
+  STEPS=()
+}
+
+clean_up() {
+  local group
+  for group in "${STEPS[@]}" ${PROGRESS:+"$PROGRESS"}; do kill -- "-$group" 2>/dev/null || true; done
+  rm -rf "$WORK" 2>/dev/null || true
 }
 
 set_up() {
-  local started=$SECONDS
   WORK=$(mktemp -d "$CACHE/tmp.XXXXXX")
-  # The trap's own text is expanded now: WORK is gone by the time it runs.
-  # shellcheck disable=SC2064
-  trap "rm -rf '$WORK'" EXIT
+  trap clean_up EXIT
+  trap 'exit 37' TERM
+  trap 'exit 130' INT
   say "setting Bazel up in $CACHE (once; Debian packages by this machine's own apt)"
-  together download_root download_builder
-  say "downloads done after $((SECONDS - started)) s; unpacking"
-  unpack_root
-  unpack_builder
-  say "root ready after $((SECONDS - started)) s"
-  build_cargo_bazel
+  start_progress
+  together make_root make_builder
   printf 'FOUND_MIRROR=%q\nFOUND_SECURITY_MIRROR=%q\n' "$DEBIAN_MIRROR" "$DEBIAN_SECURITY_MIRROR" >"$WORK/root/.complete"
   mv -T "$WORK/root" "$ROOT"
-  say "set up after $((SECONDS - started)) s"
+  clean_up
+  trap - EXIT TERM INT
+  say "set up after $SECONDS s"
 }
 
 find_cache
-preflight
-find_mirrors
+preflight </dev/null
+find_mirrors </dev/null
 exec 9>"$CACHE/lock"
 flock -n 9 || { say "another set-up is at work; waiting for it"; flock 9; }
 if ! find_root; then
@@ -46,3 +60,6 @@ if ! find_root; then
   rm -rf "$CACHE"/tmp.*
   set_up
 fi
+exec 9>&-
+find_root || die "the set-up ended without a root in $CACHE" "rm -rf '$CACHE' and start again"
+exec "$BASH" "$LAUNCHER/../bazel" "$@"

@@ -1,16 +1,19 @@
+# shellcheck shell=bash
 # apt with folders of its own: it reads this machine's mirror and proxies, and
 # writes nothing outside the cache.
 
 # Sets DEBIAN_MIRROR and DEBIAN_SECURITY_MIRROR, from the environment or from apt's sources.
 find_mirrors() {
   local uris
-  uris=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 2>/dev/null | sed 's#/*$##' | sort -u)
-  : "${DEBIAN_MIRROR:=$(grep -E '/debian$' <<<"$uris" | head -n1)}"
-  [[ -n $DEBIAN_MIRROR ]] ||
-    die "this machine's apt names no Debian mirror" "DEBIAN_MIRROR=<base address of a Debian mirror> tools/bazel ..."
-  DEBIAN_MIRROR=${DEBIAN_MIRROR%/}
   # A mirror given by hand brings its security archive along; apt's is used only with apt's own mirror.
-  : "${DEBIAN_SECURITY_MIRROR:=$(grep -E '/debian-security$' <<<"$uris" | head -n1)}"
+  if [[ -z ${DEBIAN_MIRROR:-} ]]; then
+    # shellcheck disable=SC2016
+    uris=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 2>/dev/null | sed 's#/*$##' | sort -u) || uris=
+    DEBIAN_MIRROR=$(grep -m1 -E '/debian$' <<<"$uris") ||
+      die "this machine's apt names no Debian mirror" "DEBIAN_MIRROR=<base address of a Debian mirror> tools/bazel ..."
+    : "${DEBIAN_SECURITY_MIRROR:=$(grep -m1 -E '/debian-security$' <<<"$uris")}"
+  fi
+  DEBIAN_MIRROR=${DEBIAN_MIRROR%/}
   : "${DEBIAN_SECURITY_MIRROR:=$DEBIAN_MIRROR-security}"
 }
 
@@ -59,18 +62,22 @@ apt_closure() {
 }
 
 # apt_download DIR NAME=VERSION...: the .debs into DIR/debs, checked by apt against the signed index.
+# apt asks one host for one file at a time; four apts, a dozen packages at a time, keep the line busy.
 apt_download() {
   local dir=$1
   shift
-  (cd "$dir/debs" && APT_CONFIG="$dir/apt.conf" apt-get -q=2 download "$@" >"$dir/download.log" 2>&1) ||
+  (cd "$dir/debs" && printf '%s\n' "$@" |
+    APT_CONFIG="$dir/apt.conf" xargs -n 12 -P 4 apt-get -q=2 download >>"$dir/download.log" 2>&1) ||
     die "a download failed: $(grep -E '^E:' "$dir/download.log" | head -n1)" \
       "check the network, then start again (nothing half-done is used)"
 }
 
-# unpack DEB_DIR ROOT: without manuals and translations.
+# unpack DEB_DIR ROOT: without manuals and translations, and without the right to become another user.
 unpack() {
   mkdir -p "$2"
+  # shellcheck disable=SC2016
   printf '%s\0' "$1"/*.deb | xargs -0 -P "$(nproc)" -I{} \
     sh -c 'dpkg-deb --fsys-tarfile "$1" | tar -x -C "$2" --no-same-owner --keep-directory-symlink --exclude="./usr/share/man/*" --exclude="./usr/share/locale/*" --exclude="./usr/share/doc/*/[!c]*"' \
     sh {} "$2" || die "unpacking into $2 failed" "check the disk, then start again"
+  find "$2" -type f -perm /6000 -exec chmod ug-s {} +
 }

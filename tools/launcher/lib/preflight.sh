@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Says early, in one message each, why this machine can't be served.
 
 # Debian's name of this machine's CPU, for the CPUs that Debian builds Bazel for.
@@ -15,12 +16,13 @@ debian_architecture() {
 
 # What a root, its downloads and cargo-bazel's build take at their peak, in MB (measured: 2.4 GB).
 NEEDED_MB=3500
-KEYRING=/usr/share/keyrings/debian-archive-keyring.gpg
+KEYRING=${DEBIAN_KEYRING:-/usr/share/keyrings/debian-archive-keyring.gpg}
 
 preflight() {
   local free tool
   [[ $(uname -s) == Linux ]] ||
     die "this is $(uname -s); the launcher can set Bazel up on Linux only" "install Bazel $MIN_BAZEL or later, or set BAZEL_REAL"
+  # shellcheck disable=SC2034
   ARCH=$(debian_architecture) ||
     die "Debian has no Bazel for this CPU ($(uname -m))" "set BAZEL_REAL to a Bazel $MIN_BAZEL or later"
   for tool in apt-get apt-cache dpkg-deb flock; do
@@ -29,8 +31,10 @@ preflight() {
         "install Bazel $MIN_BAZEL or later (bazelisk does), or set BAZEL_REAL"
   done
   [[ -r $KEYRING ]] ||
-    die "$KEYRING is missing, so Debian's packages can't be authenticated" "apt-get install debian-archive-keyring"
-  mkdir -p "$CACHE" 2>/dev/null && [[ -w $CACHE ]] ||
+    die "$KEYRING is missing, so Debian's packages can't be authenticated" \
+      "apt-get install debian-archive-keyring, or DEBIAN_KEYRING=/path/of/debian-archive-keyring.gpg tools/bazel ..."
+  mkdir -p "$CACHE" 2>/dev/null || true
+  [[ -w $CACHE ]] ||
     die "the cache folder $CACHE can't be written" "RULES_PGRX_CACHE=/some/writable/folder tools/bazel ..."
   free=$(df -Pm "$CACHE" | awk 'NR == 2 {print $4}')
   ((free >= NEEDED_MB)) ||

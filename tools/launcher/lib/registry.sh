@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # A Bazel registry in a folder, over the modules that Debian packs.
 #
 # Bazel resolves `bazel_dep`s by (name, version). Debian has one version of each
@@ -11,13 +12,14 @@ STUBS=$(readlink -f "$LAUNCHER/../../thirdparty/modules")
 # Prints "name version" of each bazel_dep in the given MODULE.bazel files.
 bazel_deps() {
   awk '
+    function quoted(s) { sub(/^[^"]*"/, "", s); sub(/"$/, "", s); return s }
     /^[[:space:]]*#/ { next }
     /^bazel_dep\(/ { call = ""; open = 1 }
     open { call = call $0 }
     open && /\)/ {
       open = 0; name = ""; version = ""
-      if (match(call, /name = "[^"]*"/)) name = substr(call, RSTART + 8, RLENGTH - 9)
-      if (match(call, /version = "[^"]*"/)) version = substr(call, RSTART + 11, RLENGTH - 12)
+      if (match(call, /[(, \t]name *= *"[^"]*"/)) name = quoted(substr(call, RSTART, RLENGTH))
+      if (match(call, /[(, \t]version *= *"[^"]*"/)) version = quoted(substr(call, RSTART, RLENGTH))
       if (version != "") print name, version
     }' "$@"
 }
@@ -91,10 +93,7 @@ ensure_registry() {
 write_bazelrc() {
   local root=$1 registry=$2 generator
   generator=$(echo "$CACHE"/cargo-bazel/*/bin/cargo-bazel)
-  cat <<EOF
-# Debian's Bazel carries no JDK and is not packed into one file.
-startup --install_base=/usr/share/bazel --trust_install_base
-startup --server_javabase=/usr/lib/jvm/default-java
+  cat "$root/etc/bazel/bazelrc" - <<EOF
 common --registry=file://$registry
 common --distdir=$CACHE/distdir
 common --repo_env=CARGO_BAZEL_GENERATOR_URL=file://${generator##* }
