@@ -12,7 +12,6 @@ def _arch(
         rust,
         uapi,
         loader,
-        elf_machine,
         bits,
         endian,
         oci,
@@ -29,7 +28,6 @@ def _arch(
       rust: rustc's target triple.
       uapi: the kernel's name of its header folder (arch/<uapi>/include/uapi).
       loader: file name of glibc's dynamic loader (glibc's shlib-versions).
-      elf_machine: the EM_ constant's name without its prefix (elf.h).
       bits: 32 or 64.
       endian: "little" or "big".
       oci: (architecture, variant) as the OCI image index spells them (GOARCH, GOARM).
@@ -50,7 +48,6 @@ def _arch(
         rust = rust,
         uapi = uapi,
         loader = loader,
-        elf_machine = elf_machine,
         bits = bits,
         endian = endian,
         oci = oci,
@@ -68,7 +65,6 @@ ARCHES = [
         rust = "x86_64-unknown-linux-gnu",
         uapi = "x86",
         loader = "ld-linux-x86-64.so.2",
-        elf_machine = "X86_64",
         bits = 64,
         endian = "little",
         oci = ("amd64", ""),
@@ -82,7 +78,6 @@ ARCHES = [
         rust = "aarch64-unknown-linux-gnu",
         uapi = "arm64",
         loader = "ld-linux-aarch64.so.1",
-        elf_machine = "AARCH64",
         bits = 64,
         endian = "little",
         oci = ("arm64", "v8"),

@@ -9,7 +9,7 @@ PgServerInfo = provider(
     fields = {
         "base": "List of paths, relative to `root`, of what the suite's base offers an extension: postgres itself and libraries.",
         "glibc": "Version of its glibc, a string.",
-        "arch": "Struct with cpu, elf_machine, bits and endian of the target.",
+        "arch": "Struct with cpu, bits and endian of the target.",
         "root": "File: the folder that its packages are unpacked in.",
         "spec": "File: the description, as JSON; paths relative to the runfiles' main folder.",
         "files": "Runfiles: spec, root and emulator.",
@@ -38,7 +38,6 @@ def _pg_server_impl(ctx):
         PgServerInfo(
             arch = struct(
                 cpu = ctx.attr.cpu,
-                elf_machine = ctx.attr.elf_machine,
                 bits = ctx.attr.bits,
                 endian = ctx.attr.endian,
             ),
@@ -57,7 +56,6 @@ pg_server = rule(
     attrs = {
         "bits": attr.int(mandatory = True),
         "cpu": attr.string(mandatory = True),
-        "elf_machine": attr.string(mandatory = True),
         "emulator": attr.label(allow_single_file = True, doc = "None where the machine runs the target's programs itself."),
         "endian": attr.string(mandatory = True),
         "glibc": attr.string(mandatory = True),

@@ -11,7 +11,6 @@ def declare_servers():
             name = "server_{}_{}".format(release.major, arch.cpu),
             bits = arch.bits,
             cpu = arch.cpu,
-            elf_machine = arch.cpu,
             emulator = select({
                 "@platforms//cpu:" + host.cpu: None if host.cpu == arch.cpu else "@qemu_{}//:bin/qemu-{}".format(host.cpu, arch.qemu)
                 for host in HOSTS

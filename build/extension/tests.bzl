@@ -96,7 +96,7 @@ def _pgrx_elf_test_impl(ctx):
         "--library",
         extension.library.short_path,
         "--machine",
-        arch.elf_machine,
+        arch.cpu,
         "--class",
         str(arch.bits),
         "--endian",

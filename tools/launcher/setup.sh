@@ -21,7 +21,7 @@ together() {
   set -m
   for step in "$@"; do
     # Without the lock: a step that outlives a killed set-up must not keep the next one waiting.
-    (trap '(($? == 0)) || kill $$' EXIT; "$step") 9>&- </dev/null &
+    (trap '(($? == 0)) || kill $$' EXIT; "$step") 8>&- 9>&- </dev/null &
     STEPS+=($!)
   done
   set +m
@@ -30,8 +30,11 @@ together() {
 }
 
 clean_up() {
-  local group
-  for group in "${STEPS[@]}" ${PROGRESS:+"$PROGRESS"}; do kill -- "-$group" 2>/dev/null || true; done
+  local step
+  # The steps that this ends report it: no second cleaning-up in the middle of the first.
+  trap '' TERM INT
+  for step in "${STEPS[@]}"; do kill -- "-$step" 2>/dev/null || true; done
+  exec 8>&-
   rm -rf "$WORK" 2>/dev/null || true
 }
 
@@ -41,7 +44,7 @@ set_up() {
   trap 'exit 37' TERM
   trap 'exit 130' INT
   say "setting Bazel up in $CACHE (once; Debian packages by this machine's own apt)"
-  start_progress
+  exec 8> >(progress 9>&-)
   together make_root make_builder
   printf 'FOUND_MIRROR=%q\nFOUND_SECURITY_MIRROR=%q\n' "$DEBIAN_MIRROR" "$DEBIAN_SECURITY_MIRROR" >"$WORK/root/.complete"
   mv -T "$WORK/root" "$ROOT"

@@ -1,24 +1,19 @@
 # shellcheck shell=bash
 # A line every ten seconds while the set-up works, so that nobody takes it for dead.
 
-# Sets PROGRESS to the process group that says the lines; it ends with the set-up, however that ends.
-start_progress() {
-  set -m
-  progress 9>&- </dev/null &
-  # shellcheck disable=SC2034
-  PROGRESS=$!
-  set +m
-}
-
+# Its standard input is a pipe that the set-up alone holds open: it ends when the set-up does, however that is.
 progress() {
-  local crates
-  # $$ is the set-up, also in this subshell.
-  while sleep 10 && kill -0 $$ 2>/dev/null; do
+  local crates status
+  while true; do
+    status=0
+    read -r -t 10 || status=$?
+    # Above 128 it is the time that is over, else the pipe.
+    ((status > 128)) || return 0
     crates=$(grep -c '^ *Compiling ' "$WORK/cargo-bazel.log" 2>/dev/null) || crates=0
     if ((crates > 0)); then
-      say "${SECONDS} s: cargo-bazel: $crates crates compiled"
+      say "$SECONDS s: cargo-bazel: $crates crates compiled"
     else
-      say "${SECONDS} s: $(downloaded_mb) MB downloaded"
+      say "$SECONDS s: $(downloaded_mb) MB downloaded"
     fi
   done
 }

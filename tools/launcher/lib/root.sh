@@ -5,7 +5,7 @@
 ROOT_SUITE=forky
 ROOT_PACKAGES=(
   bazel-bootstrap bazel-rules-rust bazel-rules-pkg bazel-rules-shell bazel-skylib
-  bash coreutils util-linux mount findutils grep sed gawk tar gzip file zip
+  bash coreutils util-linux mount findutils grep sed mawk tar gzip file zip procps
   apt dpkg debian-archive-keyring ca-certificates openssl
 )
 # Dependencies of Debian's package that Bazel runs without, checked by building
@@ -26,8 +26,9 @@ make_root() {
   apt_download "$dir" $(grep -vxF "$rules_rust" <<<"$packages")
   unpack "$dir/debs" "$root"
   prepare "$root"
-  # Debian's sh is dash, put into place by its installation script; here bash serves.
+  # What installation scripts would have chosen.
   ln -sf bash "$root/usr/bin/sh"
+  ln -sf mawk "$root/usr/bin/awk"
   startup_options >"$root/etc/bazel/bazelrc"
   trust_certificates "$root"
   say "$SECONDS s: Bazel's root is ready"
