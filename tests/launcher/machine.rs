@@ -13,8 +13,8 @@ use tempfile::TempDir;
 /// What the launcher takes from any Linux; `apt` and its kin are always stubs.
 const SYSTEM_PROGRAMS: &[&str] = &[
     "awk", "basename", "bash", "cat", "chmod", "cksum", "df", "dirname", "du", "env", "find",
-    "flock", "grep", "head", "id", "kill", "mkdir", "mktemp", "mv", "printf", "readlink", "rm",
-    "sed", "sh", "sleep", "sort", "stat", "tail", "touch", "tr", "uname",
+    "flock", "grep", "head", "id", "mkdir", "mktemp", "mv", "printf", "readlink", "rm", "sed",
+    "sh", "sleep", "sort", "stat", "tail", "touch", "tr", "uname",
 ];
 
 /// Where a system program may lie.
