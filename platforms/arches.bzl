@@ -3,6 +3,12 @@
 Everything else (platforms, toolchains, sysroots, emulators, test names) is
 derived from a row. Adding an architecture is adding a row and renewing the
 locks; see CONTRIBUTING.md.
+
+    load("@rules_pgrx//platforms:arches.bzl", "ARCHES")
+
+- `ARCHES`: the rows, structs; what targets are declared over, one per architecture;
+- `HOSTS`: those that toolchains run on;
+- `arch_of`: the row of a CPU.
 """
 
 def _arch(
@@ -16,6 +22,7 @@ def _arch(
         endian,
         oci,
         qemu,
+        gcc_tuple = "",
         host = False,
         status = "supported",
         reason = ""):
@@ -32,6 +39,7 @@ def _arch(
       endian: "little" or "big".
       oci: (architecture, variant) as the OCI image index spells them (GOARCH, GOARM).
       qemu: name suffix of QEMU's user-mode emulator.
+      gcc_tuple: GCC's name of the tuple in its folder names, where it is another.
       host: whether toolchains that run on it are pinned.
       status: "supported" or "experimental".
       reason: why it is experimental.
@@ -52,6 +60,7 @@ def _arch(
         endian = endian,
         oci = oci,
         qemu = qemu,
+        gcc_tuple = gcc_tuple or tuple,
         host = host,
         status = status,
         reason = reason,
@@ -82,16 +91,79 @@ ARCHES = [
         endian = "little",
         oci = ("arm64", "v8"),
         qemu = "aarch64",
+        host = True,
+    ),
+    _arch(
+        cpu = "armv7",
+        debian = "armhf",
+        tuple = "arm-linux-gnueabihf",
+        rust = "armv7-unknown-linux-gnueabihf",
+        uapi = "arm",
+        loader = "ld-linux-armhf.so.3",
+        bits = 32,
+        endian = "little",
+        oci = ("arm", "v7"),
+        qemu = "arm",
+    ),
+    _arch(
+        cpu = "x86_32",
+        debian = "i386",
+        tuple = "i386-linux-gnu",
+        rust = "i686-unknown-linux-gnu",
+        uapi = "x86",
+        loader = "ld-linux.so.2",
+        bits = 32,
+        endian = "little",
+        oci = ("386", ""),
+        qemu = "i386",
+        gcc_tuple = "i686-linux-gnu",
+    ),
+    _arch(
+        cpu = "riscv64",
+        debian = "riscv64",
+        tuple = "riscv64-linux-gnu",
+        rust = "riscv64gc-unknown-linux-gnu",
+        uapi = "riscv",
+        loader = "ld-linux-riscv64-lp64d.so.1",
+        bits = 64,
+        endian = "little",
+        oci = ("riscv64", ""),
+        qemu = "riscv64",
+    ),
+    _arch(
+        cpu = "ppc64le",
+        debian = "ppc64el",
+        tuple = "powerpc64le-linux-gnu",
+        rust = "powerpc64le-unknown-linux-gnu",
+        uapi = "powerpc",
+        loader = "ld64.so.2",
+        bits = 64,
+        endian = "little",
+        oci = ("ppc64le", ""),
+        qemu = "ppc64le",
+    ),
+    _arch(
+        cpu = "s390x",
+        debian = "s390x",
+        tuple = "s390x-linux-gnu",
+        rust = "s390x-unknown-linux-gnu",
+        uapi = "s390",
+        loader = "ld64.so.1",
+        bits = 64,
+        endian = "big",
+        oci = ("s390x", ""),
+        qemu = "s390x",
     ),
 ]
 
 HOSTS = [arch for arch in ARCHES if arch.host]
 
-def arch_of(cpu):
+def arch_of(cpu, fail = fail):
     """The row of a Bazel CPU name.
 
     Args:
       cpu: for example "aarch64".
+      fail: what to call with an error's text; tests pass their own.
 
     Returns:
       The row; fails with the known names when there is none.

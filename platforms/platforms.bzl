@@ -1,13 +1,14 @@
 """Platforms, derived from the rows."""
 
 load(":arches.bzl", "ARCHES")
-load(":postgres.bzl", "DEFAULT_MAJOR", "EXEC_SUITE", "RELEASES", "SUITES", "pairs")
+load(":postgres.bzl", "DEFAULT_MAJOR", "EXEC_SUITE", "RELEASES", "SUITES", "release_of")
 
 def declare_platforms():
-    """Declares the constraints and `linux_<cpu>`, `linux_<cpu>_pg<major>`, `exec_<cpu>`.
+    """Declares the constraints and `linux_<cpu>[_pg<major>]`, `linux_<cpu>_static`, `exec_<cpu>`.
 
     - `:suite`: which Debian suite's C library is linked against;
-    - `:postgres`: which PostgreSQL major's headers, `none` for programs.
+    - `:postgres`: which PostgreSQL major's headers, `none` for programs;
+    - `:linkage`: whether programs find the C library where they run or bring it along.
     """
     native.constraint_setting(name = "suite", default_constraint_value = ":suite_" + EXEC_SUITE)
     for suite in SUITES:
@@ -19,6 +20,10 @@ def declare_platforms():
         native.constraint_value(name = "pg" + release.major, constraint_setting = ":postgres")
         native.config_setting(name = "is_pg" + release.major, constraint_values = [":pg" + release.major])
 
+    native.constraint_setting(name = "linkage", default_constraint_value = ":dynamic")
+    native.constraint_value(name = "dynamic", constraint_setting = ":linkage")
+    native.constraint_value(name = "static", constraint_setting = ":linkage")
+
     for arch in ARCHES:
         native.platform(
             name = "exec_" + arch.cpu,
@@ -29,16 +34,32 @@ def declare_platforms():
                 ":no_postgres",
             ],
         )
-    for arch, release in pairs():
-        name = "linux_{}_pg{}".format(arch.cpu, release.major)
+    for arch in ARCHES:
+        for release in RELEASES:
+            # A pair that Debian has not is a platform all the same, with a suite that it
+            # has, so that what fails is //build/bindings, which says why.
+            missing = arch.cpu in release.lacks
+            suite = release_of(DEFAULT_MAJOR).suite if missing else release.suite
+            name = "linux_{}_pg{}".format(arch.cpu, release.major)
+            native.platform(
+                name = name,
+                constraint_values = [
+                    "@platforms//os:linux",
+                    "@platforms//cpu:" + arch.cpu,
+                    ":suite_" + suite,
+                    ":pg" + release.major,
+                ],
+            )
+            if release.major == DEFAULT_MAJOR:
+                native.alias(name = "linux_" + arch.cpu, actual = ":" + name)
+    for arch in ARCHES:
         native.platform(
-            name = name,
+            name = "linux_{}_static".format(arch.cpu),
             constraint_values = [
                 "@platforms//os:linux",
                 "@platforms//cpu:" + arch.cpu,
-                ":suite_" + release.suite,
-                ":pg" + release.major,
+                ":suite_" + release_of(DEFAULT_MAJOR).suite,
+                ":no_postgres",
+                ":static",
             ],
         )
-        if release.major == DEFAULT_MAJOR:
-            native.alias(name = "linux_" + arch.cpu, actual = ":" + name)

@@ -2,7 +2,7 @@
 
 load(":arches.bzl", "ARCHES")
 
-def _suite(name, glibc, gcc, merged_usr, libraries = []):
+def _suite(name, glibc, gcc, merged_usr, libraries, lacks = {}):
     """A Debian suite that something is linked against.
 
     Args:
@@ -11,36 +11,78 @@ def _suite(name, glibc, gcc, merged_usr, libraries = []):
       gcc: major version of libgcc-<gcc>-dev.
       merged_usr: whether its packages hold everything under /usr (Debian 13 on).
       libraries: further C libraries of its sysroot; names of //build/sysroot:libraries.bzl.
+      lacks: {cpu: why the suite has no sysroot for it}.
     """
-    return struct(name = name, glibc = glibc, gcc = gcc, merged_usr = merged_usr, libraries = libraries)
+    return struct(
+        name = name,
+        glibc = glibc,
+        gcc = gcc,
+        merged_usr = merged_usr,
+        libraries = libraries,
+        lacks = lacks,
+    )
+
+_LIBRARIES = ["lz4", "pq", "z"]
 
 SUITES = [
     # The oldest: what programs that run during a build link against, so that
     # they start on every machine with this glibc or a later one.
-    _suite("bookworm", glibc = "2.36", gcc = "12", merged_usr = False),
-    _suite("trixie", glibc = "2.41", gcc = "14", merged_usr = True, libraries = ["lz4", "pq", "z"]),
+    _suite(
+        "bookworm",
+        glibc = "2.36",
+        gcc = "12",
+        merged_usr = False,
+        libraries = _LIBRARIES,
+        lacks = {"riscv64": "Debian 12 was not released for riscv64"},
+    ),
+    _suite("trixie", glibc = "2.41", gcc = "14", merged_usr = True, libraries = _LIBRARIES),
+    _suite("forky", glibc = "2.43", gcc = "16", merged_usr = True, libraries = _LIBRARIES),
 ]
 
 EXEC_SUITE = "bookworm"
 
-def _release(major, suite, arches = [arch.cpu for arch in ARCHES], status = "supported", reason = ""):
-    """A PostgreSQL release: the major, its suite, and the architectures that the suite has it for."""
-    return struct(major = major, suite = suite, arches = arches, status = status, reason = reason)
+def _release(major, suite, status = "supported", reason = "", lacks = {}):
+    """A PostgreSQL release.
 
-RELEASES = [
-    _release("17", "trixie"),
-]
+    Args:
+      major: PostgreSQL's major version, a string.
+      suite: the row of SUITES whose C library it is built for.
+      status: "supported" or "experimental".
+      reason: why it is experimental.
+      lacks: {cpu: why Debian has it not for that one}, beside those that the suite lacks.
+    """
+    if status != "supported" and not reason:
+        fail("platforms/postgres.bzl: row {} is {} and says no reason".format(major, status))
+    return struct(
+        major = major,
+        suite = suite,
+        status = status,
+        reason = reason,
+        lacks = suite_of(suite).lacks | lacks,
+    )
 
-DEFAULT_MAJOR = "17"
-
-def suite_of(name):
+def suite_of(name, fail = fail):
     """The row of a suite; fails with the known names when there is none."""
     for suite in SUITES:
         if suite.name == name:
             return suite
     fail("no suite '{}' in platforms/postgres.bzl; known: {}".format(name, ", ".join([s.name for s in SUITES])))
 
-def release_of(major):
+RELEASES = [
+    _release("15", "bookworm"),
+    _release("17", "trixie"),
+    _release("18", "forky"),
+    _release(
+        "19",
+        "forky",
+        status = "experimental",
+        reason = "Debian has a release candidate, in its suite 'experimental'",
+    ),
+]
+
+DEFAULT_MAJOR = "17"
+
+def release_of(major, fail = fail):
     """The row of a PostgreSQL major; fails with the known ones when there is none."""
     for release in RELEASES:
         if release.major == major:
@@ -48,10 +90,49 @@ def release_of(major):
     fail("no PostgreSQL '{}' in platforms/postgres.bzl; known: {}".format(major, ", ".join([r.major for r in RELEASES])))
 
 def pairs():
-    """Each (arch row, release row) that exists."""
+    """Each (architecture row, release row) that Debian has."""
     return [
         (arch, release)
         for release in RELEASES
         for arch in ARCHES
-        if arch.cpu in release.arches
+        if arch.cpu not in release.lacks
+    ]
+
+def supported_pairs():
+    """Those of `pairs()` in which neither row is experimental."""
+    return [
+        (arch, release)
+        for arch, release in pairs()
+        if arch.status == "supported" and release.status == "supported"
+    ]
+
+def missing_pairs():
+    """Each (architecture row, release row, reason) that Debian has not."""
+    return [
+        (arch, release, release.lacks[arch.cpu])
+        for release in RELEASES
+        for arch in ARCHES
+        if arch.cpu in release.lacks
+    ]
+
+def ext_name(arch, release):
+    """The name of the extension's target for a pair: `ext_<cpu>`, with `_pg<major>` where it is not the default."""
+    return "ext_" + arch.cpu + ("" if release.major == DEFAULT_MAJOR else "_pg" + release.major)
+
+def tags_of(arch, release):
+    """The tags of a pair's tests: none, or `full` where they run with `--config=full` alone.
+
+    Always tested are all architectures on the default major, and the supported majors on
+    the CPUs that people build on.
+    """
+    everyday = release.major == DEFAULT_MAJOR or (arch.host and release.status == "supported")
+    return [] if everyday else ["full"]
+
+def sysroots():
+    """Each (suite row, architecture row) that there is a sysroot for."""
+    return [
+        (suite, arch)
+        for suite in SUITES
+        for arch in ARCHES
+        if arch.cpu not in suite.lacks
     ]

@@ -1,0 +1,1 @@
+//! Empty: the crate universe is dependencies only, and cargo insists on a library.

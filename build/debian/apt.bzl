@@ -8,7 +8,8 @@ is why apt is asked and not the mirror.
 
 visibility(["//build/debian/...", "//tests/..."])
 
-# Where distributions keep the archive's keys; the first that exists is used.
+# Where distributions keep the archive's keys; the first that exists is used, but
+# before all the one that DEBIAN_KEYRING names.
 _KEYRINGS = [
     "/usr/share/keyrings/debian-archive-keyring.gpg",
     "/usr/share/keyrings/debian-archive-keyring.pgp",
@@ -75,8 +76,10 @@ def open_apt(rctx, mirrors):
         rctx.file(_FOLDER + "/download/.keep", "")
         copy = rctx.path(_FOLDER + "/download/copy.deb")
         rctx.delete(copy)
-        rctx.execute([_HELPER] + _DOWNLOAD_OPTIONS + ["download-file", address, copy])
-        if not copy.exists:
+        helper = rctx.execute([_HELPER] + _DOWNLOAD_OPTIONS + ["download-file", address, copy])
+
+        # Of a connection that was cut apt leaves what had come, and fails.
+        if helper.return_code or not copy.exists:
             return None
         local = "file://{}".format(copy)
         return struct(
@@ -90,7 +93,7 @@ def _open_suite(rctx, mirror, pin):
     programs = [rctx.which("apt-get"), rctx.which("apt-cache")]
     if None in programs:
         return _no("apt is not installed on this machine")
-    keyrings = [path for path in _KEYRINGS if rctx.path(path).exists]
+    keyrings = [path for path in [rctx.os.environ.get("DEBIAN_KEYRING")] + _KEYRINGS if path and rctx.path(path).exists]
     if not keyrings:
         return _no("the archive's keys are not on this machine (package debian-archive-keyring)")
     folder = "{}/{}-{}".format(_FOLDER, pin.suite, pin.architecture)

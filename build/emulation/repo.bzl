@@ -1,18 +1,12 @@
 """`@pg_server_<major>_<cpu>`: a PostgreSQL server of a target; `@qemu_<cpu>`: what runs it elsewhere."""
 
-load("//build/debian:packages.bzl", "open_packages")
+load("//build/debian:packages.bzl", "fetch_packages", "open_packages")
 
 def _server_repo_impl(rctx):
-    packages = open_packages(rctx, rctx.attr.lock, rctx.attr.debian_arch)
-    for name in packages.names:
-        packages.place(name, {"": "root"})
-    packages.close()
+    fetch_packages(rctx, rctx.attr.lock, rctx.attr.debian_arch, into = "root")
     for path in _UNWANTED:
         rctx.delete("root/" + path)
-    rctx.template("BUILD.bazel", Label("//build/emulation:server_repo.BUILD"), {
-        "{major}": rctx.attr.major,
-        "{tuple}": rctx.attr.tuple,
-    })
+    rctx.symlink(Label("//build/emulation:server_repo.BUILD"), "BUILD.bazel")
 
 _UNWANTED = [
     "usr/share/doc",
@@ -29,11 +23,7 @@ server_repo = repository_rule(
     doc = "Unpacks a PostgreSQL server and all it needs, of one (major, architecture), under root/.",
     attrs = {
         "debian_arch": attr.string(mandatory = True),
-        "loader": attr.string(mandatory = True),
         "lock": attr.label(mandatory = True),
-        "major": attr.string(mandatory = True),
-        "merged_usr": attr.bool(),
-        "tuple": attr.string(mandatory = True),
     },
 )
 

@@ -1,7 +1,8 @@
 """`server_<major>_<cpu>`, for each pair of rows."""
 
-load("//platforms:arches.bzl", "HOSTS")
-load("//platforms:postgres.bzl", "pairs", "suite_of")
+load("//platforms:arches.bzl", "ARCHES", "HOSTS")
+load("//platforms:postgres.bzl", "DEFAULT_MAJOR", "pairs", "suite_of")
+load(":runner.bzl", "target_runner")
 load(":server.bzl", "pg_server")
 
 def declare_servers():
@@ -9,17 +10,42 @@ def declare_servers():
     for arch, release in pairs():
         pg_server(
             name = "server_{}_{}".format(release.major, arch.cpu),
+            # Tests ask for those that they run; `//...` would fetch every one.
+            tags = ["manual"],
             bits = arch.bits,
             cpu = arch.cpu,
             emulator = select({
-                "@platforms//cpu:" + host.cpu: None if host.cpu == arch.cpu else "@qemu_{}//:bin/qemu-{}".format(host.cpu, arch.qemu)
+                "@platforms//cpu:" + host.cpu: None if host.cpu == arch.cpu else "@pinned//qemu_{}:bin/qemu-{}".format(host.cpu, arch.qemu)
                 for host in HOSTS
             }),
             endian = arch.endian,
             glibc = suite_of(release.suite).glibc,
             loader = arch.loader,
             major = release.major,
-            root = "@pg_server_{}_{}//:server".format(release.major, arch.cpu),
+            root = "@pinned//pg_server_{}_{}:server".format(release.major, arch.cpu),
             tuple = arch.tuple,
             visibility = ["//visibility:public"],
+        )
+
+def declare_runner():
+    """Declares `:run`, what .bazelrc starts tests with."""
+    target_runner(
+        name = "run",
+        # Seen from the target: which CPU a test is for.
+        server = select({
+            "@platforms//cpu:" + arch.cpu: "foreign_" + arch.cpu
+            for arch in ARCHES
+        }),
+        visibility = ["//visibility:public"],
+    )
+    native.filegroup(name = "native")
+    for arch in ARCHES:
+        # Seen from the machine that runs the test: whether that is another one.
+        native.alias(
+            name = "foreign_" + arch.cpu,
+            actual = select({
+                "@platforms//cpu:" + arch.cpu: ":native",
+                "//conditions:default": "server_{}_{}".format(DEFAULT_MAJOR, arch.cpu),
+            }),
+            tags = ["manual"],
         )

@@ -10,6 +10,7 @@ that clang and lld link. Programs find libraries by a RUNPATH relative to
 themselves, set by the pinned patchelf, so that no environment is needed.
 """
 
+load("//build/debian:machine.bzl", "machine_of")
 load("//build/debian:packages.bzl", "open_packages")
 
 # Programs kept of the 80 that llvm's packages bring, and what each is for.
@@ -62,22 +63,34 @@ def _toolchain_repo_impl(rctx):
         name = program.basename
         if name in _UNWANTED or name.startswith("llvm-") and name not in _LLVM_PROGRAMS:
             rctx.delete(program)
-    _set_runpaths(rctx)
-    rctx.delete("libc")
     rctx.delete("bin/patchelf")
+    _set_runpaths(rctx, _open_patchelf(rctx))
+    rctx.delete(_PATCHELF)
     rctx.template("BUILD.bazel", rctx.attr.build_file)
 
 def _place(rctx, lock, libraries):
     packages = open_packages(rctx, lock, rctx.attr.debian_arch)
     for name in packages.names:
-        prefix, folder = _tree(name, rctx.attr.tuple, libraries)
-        packages.place(name, {prefix: folder})
-        if name in _PATCHELF_NEEDS:
-            packages.place(name, {prefix: "libc"})
+        if name != "libc6":
+            prefix, folder = _tree(name, rctx.attr.tuple, libraries)
+            packages.place(name, {prefix: folder})
     packages.close()
 
-# Copies for patchelf itself, which must not rewrite the files that it has mapped.
-_PATCHELF_NEEDS = ["libgcc-s1", "libstdc++6"]
+# patchelf of the machine that Bazel runs on, whatever the programs run on, with its own
+# copies of libraries: it must not rewrite files that it has mapped.
+_PATCHELF = "patchelf"
+
+def _open_patchelf(rctx):
+    """Places patchelf and what it links; returns the words that start it."""
+    machine = machine_of(rctx)
+    packages = open_packages(rctx, rctx.attr.llvm_lock, machine.debian, ["libc6", "libgcc-s1", "libstdc++6", "patchelf"])
+    packages.place("patchelf", {"usr/bin": _PATCHELF})
+    packages.place("libstdc++6", {"usr/lib/" + machine.tuple: _PATCHELF})
+    for name in ["libc6", "libgcc-s1"]:
+        packages.place(name, {"lib/" + machine.tuple: _PATCHELF})
+    packages.close()
+    folder = rctx.path(_PATCHELF)
+    return [folder.get_child(machine.loader), "--library-path", folder, folder.get_child("patchelf")]
 
 # Programs of 1 to 60 MB that come along in the same packages.
 _UNWANTED = [
@@ -103,9 +116,6 @@ def _tree(name, tuple, libraries):
         return _PROGRAMS[name], "bin"
     if name in _CLANG_HEADERS:
         return _CLANG_HEADERS[name], "lib/clang"
-    if name == "libc6":
-        # Only to start patchelf with; programs use the libc of where they run.
-        return "lib/" + tuple, "libc"
     if name.startswith("libstd-rust-web-"):
         return "usr/lib/" + tuple, "lib"
     if name in _LIBRARIES_IN_LIB:
@@ -116,30 +126,23 @@ def _tree(name, tuple, libraries):
 # $ORIGIN/../lib, which finds nothing where Bazel links them into a folder of another name.
 _LLVM_FILES = ["clang", "lld"]
 
-def _set_runpaths(rctx):
+def _set_runpaths(rctx, patchelf):
     def files(folder):
         return [
             file
             for file in rctx.path(folder).readdir()
             if file.realpath == file and not file.is_dir and
-               not [prefix for prefix in _LLVM_FILES + ["llvm-", "patchelf"] if file.basename.startswith(prefix)]
+               not [prefix for prefix in _LLVM_FILES + ["llvm-"] if file.basename.startswith(prefix)]
         ]
 
-    _patchelf(rctx, "$ORIGIN/../lib:$ORIGIN/../lib/cargo", files("bin"))
-    _patchelf(rctx, "$ORIGIN", files("lib"))
-    _patchelf(rctx, "$ORIGIN:$ORIGIN/..", files("lib/cargo"))
-
-def _patchelf(rctx, runpath, files):
-    result = rctx.execute([
-        rctx.path("libc/" + rctx.attr.loader),
-        "--library-path",
-        rctx.path("libc"),
-        rctx.path("bin/patchelf"),
-        "--set-rpath",
-        runpath,
-    ] + [str(f) for f in files])
-    if result.return_code:
-        fail("{}: the pinned patchelf failed: {}".format(rctx.name, result.stderr))
+    for folder, runpath in {
+        "bin": "$ORIGIN/../lib:$ORIGIN/../lib/cargo",
+        "lib": "$ORIGIN",
+        "lib/cargo": "$ORIGIN:$ORIGIN/..",
+    }.items():
+        result = rctx.execute(patchelf + ["--set-rpath", runpath] + [str(f) for f in files(folder)])
+        if result.return_code:
+            fail("{}: the pinned patchelf failed: {}".format(rctx.name, result.stderr))
 
 toolchain_repo = repository_rule(
     implementation = _toolchain_repo_impl,
@@ -148,7 +151,6 @@ toolchain_repo = repository_rule(
         "build_file": attr.label(doc = "Template of the repository's BUILD file."),
         "debian_arch": attr.string(mandatory = True),
         "llvm_lock": attr.label(mandatory = True),
-        "loader": attr.string(mandatory = True),
         "rust_lock": attr.label(mandatory = True),
         "tuple": attr.string(mandatory = True),
     },

@@ -1,23 +1,30 @@
-"""C/C++ toolchains `<exec>_to_<cpu>_<suite>`, one per (host row, architecture row, suite row)."""
+"""C/C++ toolchains `<exec>_to_<cpu>_<suite>[_static]`, per (host row, architecture row, suite row).
 
-load("//platforms:arches.bzl", "ARCHES", "HOSTS")
-load("//platforms:postgres.bzl", "EXEC_SUITE", "SUITES")
+A `_static` one differs in what the linker may read: libc's archives too.
+"""
+
+load("//platforms:arches.bzl", "HOSTS")
+load("//platforms:postgres.bzl", "sysroots")
 load(":config.bzl", "cc_toolchain_config")
+
+# Built through what resolves to them: `//...` would fetch the packages of every row.
+_ON_DEMAND = ["manual"]
 
 def declare_cc_toolchains():
     """Declares all of them; see README.md for what may not be in one."""
     for host in HOSTS:
-        for suite in SUITES:
-            for arch in ARCHES:
-                if suite.name != EXEC_SUITE or arch.host:
-                    _declare(host, suite, arch)
+        for suite, arch in sysroots():
+            _declare(host, suite, arch, "dynamic")
+            _declare(host, suite, arch, "static")
 
-def _declare(host, suite, arch):
-    name = "{}_to_{}_{}".format(host.cpu, arch.cpu, suite.name)
-    programs = "@toolchain_{}//:".format(host.cpu)
-    sysroot = "@sysroot_{}_{}//:".format(suite.name, arch.cpu)
+def _declare(host, suite, arch, linkage):
+    static = linkage == "static"
+    name = "{}_to_{}_{}".format(host.cpu, arch.cpu, suite.name) + ("_static" if static else "")
+    programs = "@pinned//toolchain_{}:".format(host.cpu)
+    sysroot = "@pinned//sysroot_{}_{}:".format(suite.name, arch.cpu)
     cc_toolchain_config(
         name = name + "_config",
+        tags = _ON_DEMAND,
         ar = programs + "bin/llvm-ar",
         clang = programs + "bin/clang",
         cpu = arch.cpu,
@@ -28,18 +35,22 @@ def _declare(host, suite, arch):
     )
     native.filegroup(
         name = name + "_compile",
+        tags = _ON_DEMAND,
         srcs = [programs + "compiler", sysroot + "headers"],
     )
     native.filegroup(
         name = name + "_link",
-        srcs = [programs + "linker", sysroot + "link"],
+        tags = _ON_DEMAND,
+        srcs = [programs + "linker", sysroot + "link"] + ([sysroot + "static"] if static else []),
     )
     native.filegroup(
         name = name + "_all",
+        tags = _ON_DEMAND,
         srcs = [":{}_compile".format(name), ":{}_link".format(name), programs + "binutils"],
     )
     native.cc_toolchain(
         name = name + "_cc",
+        tags = _ON_DEMAND,
         all_files = ":{}_all".format(name),
         ar_files = programs + "binutils",
         as_files = ":{}_compile".format(name),
@@ -61,6 +72,7 @@ def _declare(host, suite, arch):
             "@platforms//os:linux",
             "@platforms//cpu:" + arch.cpu,
             "//platforms:suite_" + suite.name,
+            "//platforms:" + linkage,
         ],
         toolchain = ":{}_cc".format(name),
         toolchain_type = "@bazel_tools//tools/cpp:toolchain_type",

@@ -2,77 +2,101 @@
 
     @toolchain_<exec cpu>         //build/llvm      programs
     @rust_host                    //build/rust      cargo for crate_universe
+    @rust_rules                   //build/rust      rules_rust as crates see it
     @rust_std_<cpu>               //build/rust
     @sysroot_<suite>_<cpu>        //build/sysroot
     @postgres_<major>_<cpu>       //build/sysroot   headers
     @pg_server_<major>_<cpu>      //build/emulation a server to test with
     @qemu_<exec cpu>              //build/emulation
+    @pinned                       hub.bzl           the targets of all these, by one name
+
+BUILD files say `@pinned//<repository>:<target>`, so that a new row changes no
+`use_repo`.
 """
 
 load("//build/emulation:repo.bzl", "emulator_repo", "server_repo")
 load("//build/llvm:repo.bzl", "toolchain_repo")
 load("//build/rust:repo.bzl", "rust_host_repo", "rust_std_repo")
+load("//build/rust:rules_repo.bzl", "rust_rules_repo")
 load("//build/sysroot:postgres_repo.bzl", "postgres_repo")
 load("//build/sysroot:repo.bzl", "sysroot_repo")
 load("//platforms:arches.bzl", "ARCHES", "HOSTS")
-load("//platforms:postgres.bzl", "EXEC_SUITE", "SUITES", "pairs", "suite_of")
+load("//platforms:postgres.bzl", "pairs", "sysroots")
+load(":hub.bzl", "hub_repo")
 
 def _lock(name):
     return Label("//thirdparty/debian:{}.lock.json".format(name))
 
 def declare_repositories():
     """Declares all of them."""
+    targets = {}
     for host in HOSTS:
-        toolchain_repo(
-            name = "toolchain_" + host.cpu,
-            build_file = Label("//build/llvm:toolchain_repo.BUILD"),
-            debian_arch = host.debian,
-            llvm_lock = _lock("llvm"),
-            loader = host.loader,
-            rust_lock = _lock("rust"),
-            tuple = host.tuple,
-        )
-        emulator_repo(
-            name = "qemu_" + host.cpu,
-            debian_arch = host.debian,
-            lock = _lock("qemu"),
-            programs = [arch.qemu for arch in ARCHES],
-        )
-    rust_host_repo(name = "rust_host")
+        targets |= _toolchain(host)
     for arch in ARCHES:
-        rust_std_repo(
-            name = "rust_std_" + arch.cpu,
-            debian_arch = arch.debian,
-            lock = _lock("rust_std"),
-            triple = arch.rust,
-        )
-    for suite in SUITES:
-        for arch in ARCHES:
-            if suite.name != EXEC_SUITE or arch.host:
-                _sysroot(suite, arch)
+        targets |= _rust_std(arch)
+    for suite, arch in sysroots():
+        targets |= _sysroot(suite, arch)
     for arch, release in pairs():
-        postgres_repo(
-            name = "postgres_{}_{}".format(release.major, arch.cpu),
-            debian_arch = arch.debian,
-            lock = _lock("postgres_" + release.major),
-            major = release.major,
-        )
-        server_repo(
-            name = "pg_server_{}_{}".format(release.major, arch.cpu),
-            debian_arch = arch.debian,
-            loader = arch.loader,
-            lock = _lock("pg_server_" + release.major),
-            major = release.major,
-            merged_usr = suite_of(release.suite).merged_usr,
-            tuple = arch.tuple,
-        )
+        targets |= _postgres(release.major, arch)
+    rust_host_repo(name = "rust_host")
+    rust_rules_repo(name = "rust_rules", triples = {arch.rust: arch.cpu for arch in ARCHES})
+    hub_repo(name = "pinned", targets = targets)
+
+def _toolchain(host):
+    toolchain_repo(
+        name = "toolchain_" + host.cpu,
+        build_file = Label("//build/llvm:toolchain_repo.BUILD"),
+        debian_arch = host.debian,
+        llvm_lock = _lock("llvm"),
+        rust_lock = _lock("rust"),
+        tuple = host.tuple,
+    )
+    programs = [arch.qemu for arch in ARCHES]
+    emulator_repo(
+        name = "qemu_" + host.cpu,
+        debian_arch = host.debian,
+        lock = _lock("qemu"),
+        programs = programs,
+    )
+    return {
+        "qemu_" + host.cpu: ["bin/qemu-" + program for program in programs],
+        "toolchain_" + host.cpu: [
+            "bin/cargo",
+            "bin/clang",
+            "bin/clippy-driver",
+            "bin/llvm-ar",
+            "bin/llvm-objcopy",
+            "bin/llvm-strip",
+            "bin/rustc",
+            "bin/rustdoc",
+            "bin/rustfmt",
+            "binutils",
+            "compiler",
+            "libclang",
+            "libclang_files",
+            "libclang_so",
+            "linker",
+            "rustc_lib",
+        ],
+    }
+
+def _rust_std(arch):
+    rust_std_repo(
+        name = "rust_std_" + arch.cpu,
+        debian_arch = arch.debian,
+        lock = _lock("rust_std"),
+        triple = arch.rust,
+    )
+    return {"rust_std_" + arch.cpu: ["core", "files", "std"]}
 
 def _sysroot(suite, arch):
+    name = "sysroot_{}_{}".format(suite.name, arch.cpu)
     sysroot_repo(
-        name = "sysroot_{}_{}".format(suite.name, arch.cpu),
+        name = name,
         build_file = Label("//build/sysroot:sysroot_repo.BUILD"),
         debian_arch = arch.debian,
         gcc = suite.gcc,
+        gcc_tuple = arch.gcc_tuple,
         glibc = suite.glibc,
         libraries = suite.libraries,
         loader = arch.loader,
@@ -81,3 +105,25 @@ def _sysroot(suite, arch):
         tuple = arch.tuple,
         uapi = arch.uapi,
     )
+    libraries = [library + suffix for library in suite.libraries for suffix in ["", ".h"]]
+    return {name: ["base_libraries", "headers", "link", "loader", "static"] + libraries}
+
+def _postgres(major, arch):
+    headers = "postgres_{}_{}".format(major, arch.cpu)
+    postgres_repo(
+        name = headers,
+        debian_arch = arch.debian,
+        lock = _lock("postgres_" + major),
+        major = major,
+        server_lock = _lock("pg_server_" + major),
+    )
+    server = "pg_server_{}_{}".format(major, arch.cpu)
+    server_repo(
+        name = server,
+        debian_arch = arch.debian,
+        lock = _lock("pg_server_" + major),
+    )
+    return {
+        headers: ["checked", "headers", "headers_files", "postgres", "server/pg_config.h"],
+        server: ["server"],
+    }

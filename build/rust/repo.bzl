@@ -1,7 +1,7 @@
 """`@rust_std_<cpu>`: Rust's standard library for a target, and `@rust_host`: cargo and rustc for crate_universe."""
 
+load("//build/debian:machine.bzl", "machine_of")
 load("//build/debian:packages.bzl", "open_packages")
-load("//platforms:arches.bzl", "HOSTS")
 
 def _rust_std_repo_impl(rctx):
     packages = open_packages(rctx, rctx.attr.lock, rctx.attr.debian_arch)
@@ -14,7 +14,20 @@ load("@rules_rust//rust:toolchain.bzl", "rust_stdlib_filegroup")
 # Debian's .rlib files carry no metadata of their own; it is in the .rmeta beside them.
 rust_stdlib_filegroup(
     name = "std",
+    srcs = [":files"],
+    visibility = ["//visibility:public"],
+)
+
+filegroup(
+    name = "files",
     srcs = glob(["lib/rustlib/*/lib/*.rlib", "lib/rustlib/*/lib/*.rmeta", "lib/rustlib/*/lib/*.a"]),
+    visibility = ["//visibility:public"],
+)
+
+# One file of them, to find the folder by.
+filegroup(
+    name = "core",
+    srcs = glob(["lib/rustlib/*/lib/libcore-*.rlib"]),
     visibility = ["//visibility:public"],
 )
 """)
@@ -29,14 +42,9 @@ rust_std_repo = repository_rule(
     },
 )
 
-# Java's names of CPUs, as rctx.os.arch gives them -> Bazel's.
-_JAVA_CPUS = {"amd64": "x86_64"}
-
 def _rust_host_repo_impl(rctx):
-    cpu = _JAVA_CPUS.get(rctx.os.arch, rctx.os.arch)
-    if cpu not in [arch.cpu for arch in HOSTS]:
-        fail("no toolchain runs on {}; hosts in platforms/arches.bzl: {}".format(cpu, ", ".join([a.cpu for a in HOSTS])))
-    bin = rctx.path(Label("@toolchain_{}//:bin/cargo".format(cpu))).dirname
+    toolchain = rctx.name.removesuffix("rust_host") + "toolchain_" + machine_of(rctx).cpu
+    bin = rctx.path(Label("@@{}//:bin/cargo".format(toolchain))).dirname
     for tool in ["cargo", "rustc"]:
         rctx.symlink(bin.get_child(tool), "bin/" + tool)
     rctx.file("BUILD.bazel", 'exports_files(["bin/cargo", "bin/rustc"])\n')

@@ -3,15 +3,40 @@
 load("@rules_rust//rust:toolchain.bzl", "rust_toolchain", "rustfmt_toolchain")
 load("//platforms:arches.bzl", "ARCHES", "HOSTS")
 
-# Shipped code is linked as one LLVM module by lld, which shares its LLVM with
-# rustc: nothing is compiled to machine code that the linker would throw away.
-_RELEASE_FLAGS = [
-    "-Clinker-plugin-lto",
-    "-Ccodegen-units=1",
+# Shipped code is optimised as one LLVM module, standard library included, as cargo's
+# `lto = "fat"` does it: libraries are bitcode only, so nothing is compiled to machine
+# code that is thrown away, and whatever is linked last compiles all of it. Left to
+# lld (-Clinker-plugin-lto everywhere), it would be ThinLTO without the standard library:
+# 6 % larger.
+_ONE_UNIT = "-Ccodegen-units=1"
+_LIBRARY = ["-Clinker-plugin-lto", _ONE_UNIT]
+_LINKED = ["-Clto=fat", _ONE_UNIT]
+_RELEASE_FLAGS = {
+    "bin": _LINKED,
+    "cdylib": _LINKED,
+    # rustc has no -Clto for these.
+    "dylib": _LIBRARY,
+    "lib": _LIBRARY,
+    "rlib": _LIBRARY,
+    "staticlib": _LINKED,
+}
+
+# A program that brings the C library along. Without position-independent code, since
+# rustc links static programs that have it on x86_64 alone; see docs/adr/0010.
+_STATIC_FLAGS = [
+    "-Ctarget-feature=+crt-static",
+    "-Crelocation-model=static",
 ]
+
+# Built through what resolves to them: `//...` would fetch the packages of every row.
+_ON_DEMAND = ["manual"]
 
 def declare_rust_toolchains():
     """Declares the toolchains of every (host row, architecture row), and rustfmt's."""
+    native.config_setting(
+        name = "static",
+        constraint_values = ["//platforms:static"],
+    )
     native.config_setting(
         name = "release",
         values = {"compilation_mode": "opt"},
@@ -26,20 +51,25 @@ def _exec(host):
 
 def _declare(host, arch):
     name = "{}_to_{}".format(host.cpu, arch.cpu)
-    programs = "@toolchain_{}//:".format(host.cpu)
+    programs = "@pinned//toolchain_{}:".format(host.cpu)
     rust_toolchain(
         name = name + "_rust",
+        tags = _ON_DEMAND,
         binary_ext = "",
         clippy_driver = programs + "bin/clippy-driver",
         default_edition = "2021",
         dylib_ext = ".so",
         exec_triple = host.rust,
-        extra_rustc_flags = select({
+        extra_rustc_flags_for_crate_types = select({
             ":release": _RELEASE_FLAGS,
+            "//conditions:default": {},
+        }),
+        extra_rustc_flags = select({
+            ":static": _STATIC_FLAGS,
             "//conditions:default": [],
         }),
         rust_doc = programs + "bin/rustdoc",
-        rust_std = "@rust_std_{}//:std".format(arch.cpu),
+        rust_std = "@pinned//rust_std_{}:std".format(arch.cpu),
         rustc = programs + "bin/rustc",
         rustc_lib = programs + "rustc_lib",
         rustfmt = programs + "bin/rustfmt",
@@ -56,9 +86,10 @@ def _declare(host, arch):
     )
 
 def _declare_rustfmt(host):
-    programs = "@toolchain_{}//:".format(host.cpu)
+    programs = "@pinned//toolchain_{}:".format(host.cpu)
     rustfmt_toolchain(
         name = host.cpu + "_rustfmt",
+        tags = _ON_DEMAND,
         rustc = programs + "bin/rustc",
         rustc_lib = programs + "rustc_lib",
         rustfmt = programs + "bin/rustfmt",

@@ -5,15 +5,15 @@ Called in each @sysroot_<suite>_<cpu> (`declare_libraries`) and in //build/sysro
 platform's sysroot.
 """
 
-load("//platforms:arches.bzl", "ARCHES")
-load("//platforms:postgres.bzl", "SUITES")
+load("//platforms:postgres.bzl", "sysroots")
 
-# Library -> (how it is linked, its main header). libpq is linked as a shared
-# library: the archive would bring TLS and Kerberos along, which no sysroot has.
+# Library -> its packages (`-dev` ones carry the headers), how it is linked, its main
+# header. libpq is linked as a shared library: the archive would bring TLS and Kerberos
+# along, which no sysroot has.
 LIBRARIES = {
-    "lz4": struct(shared = False, header = "lz4.h"),
-    "pq": struct(shared = True, header = "postgresql/libpq-fe.h"),
-    "z": struct(shared = False, header = "zlib.h"),
+    "lz4": struct(packages = ["liblz4-dev"], shared = False, header = "lz4.h"),
+    "pq": struct(packages = ["libpq-dev", "libpq5"], shared = True, header = "postgresql/libpq-fe.h"),
+    "z": struct(packages = ["zlib1g-dev"], shared = False, header = "zlib.h"),
 }
 
 def declare_libraries(names):
@@ -42,24 +42,22 @@ def declare_libraries(names):
 
 def declare_library_aliases():
     """Declares `:<name>` and `:<name>.h` for the libraries of whatever sysroot the target links against."""
-    for suite in SUITES:
-        for arch in ARCHES:
-            native.config_setting(
-                name = "{}_{}".format(suite.name, arch.cpu),
-                constraint_values = [
-                    "@platforms//cpu:" + arch.cpu,
-                    "//platforms:suite_" + suite.name,
-                ],
-            )
+    for suite, arch in sysroots():
+        native.config_setting(
+            name = "{}_{}".format(suite.name, arch.cpu),
+            constraint_values = [
+                "@platforms//cpu:" + arch.cpu,
+                "//platforms:suite_" + suite.name,
+            ],
+        )
     for name in LIBRARIES:
         for target in [name, name + ".h"]:
             native.alias(
                 name = target,
                 actual = select(
                     {
-                        ":{}_{}".format(suite.name, arch.cpu): "@sysroot_{}_{}//:{}".format(suite.name, arch.cpu, target)
-                        for suite in SUITES
-                        for arch in ARCHES
+                        ":{}_{}".format(suite.name, arch.cpu): "@pinned//sysroot_{}_{}:{}".format(suite.name, arch.cpu, target)
+                        for suite, arch in sysroots()
                         if name in suite.libraries
                     },
                     no_match_error = "lib{} is in no sysroot of the target platform; see `libraries` in platforms/postgres.bzl".format(name),

@@ -2,7 +2,7 @@
 
     server/         what <postgres.h> and all others are found in
     unicode/        ICU's, which the server's own headers include
-    version.bzl     POSTGRES_VERSION and others, read from pg_config.h
+    bin/postgres    the server's program, to compare the headers with; never run
 """
 
 load("//build/debian:packages.bzl", "open_packages")
@@ -14,26 +14,41 @@ def _postgres_repo_impl(rctx):
     packages.place(dev, {"usr/include/postgresql/{}/server".format(major): "server"})
     packages.place("libicu-dev", {"usr/include/unicode": "unicode"})
     packages.close()
-    rctx.file("BUILD.bazel", _BUILD.format(version = _pg_version(rctx, packages.versions[dev])))
-
-def _pg_version(rctx, package_version):
-    for line in rctx.read("server/pg_config.h").splitlines():
-        if line.startswith("#define PG_VERSION "):
-            version = line.split('"')[1].split(" ")[0]
-            if not package_version.startswith(version + "-"):
-                fail("{}: the headers say PostgreSQL {}, their package says {}".format(rctx.name, version, package_version))
-            return version
-    fail("{}: server/pg_config.h defines no PG_VERSION".format(rctx.name))
+    server = open_packages(rctx, rctx.attr.server_lock, rctx.attr.debian_arch, ["postgresql-" + major])
+    server.place("postgresql-" + major, {"usr/lib/postgresql/{}/bin".format(major): "bin"})
+    server.close()
+    for program in rctx.path("bin").readdir():
+        if program.basename != "postgres":
+            rctx.delete(program)
+    rctx.file("BUILD.bazel", _BUILD)
 
 _BUILD = """\
 package(default_visibility = ["//visibility:public"])
 
 exports_files(["server/pg_config.h"])
 
-# PostgreSQL {version}
+alias(
+    name = "postgres",
+    actual = "bin/postgres",
+)
+
+# What //src/tools/header_check reads of the headers.
+filegroup(
+    name = "checked",
+    srcs = [
+        "server/catalog/catversion.h",
+        "server/pg_config.h",
+    ],
+)
+
+filegroup(
+    name = "headers_files",
+    srcs = glob(["server/**/*.h", "unicode/*.h"]),
+)
+
 cc_library(
     name = "headers",
-    hdrs = glob(["server/**/*.h", "unicode/*.h"]),
+    hdrs = [":headers_files"],
     includes = [".", "server"],
     defines = ["_GNU_SOURCE"],
 )
@@ -46,5 +61,6 @@ postgres_repo = repository_rule(
         "debian_arch": attr.string(mandatory = True),
         "lock": attr.label(mandatory = True),
         "major": attr.string(mandatory = True),
+        "server_lock": attr.label(mandatory = True),
     },
 )

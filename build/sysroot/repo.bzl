@@ -10,6 +10,7 @@ their members without folders, so nothing in here depends on a link at /lib.
 """
 
 load("//build/debian:packages.bzl", "open_packages")
+load(":libraries.bzl", "LIBRARIES")
 
 # What a link of C, Rust or a shared library of either may read. Since glibc 2.34
 # libpthread, libdl, librt and libutil are empty archives that old link lines name.
@@ -35,7 +36,7 @@ _LINK_FILES = [
 # For fully static programs, beside those above.
 _STATIC_FILES = ["crtbeginT.o", "libc.a", "libgcc_eh.a", "libm.a", "libmvec.a", "rcrt1.o"]
 
-_GCC_FILES = ["crtbegin.o", "crtbeginS.o", "crtbeginT.o", "crtend.o", "crtendS.o", "libgcc.a", "libgcc_eh.a", "libgcc_s.so"]
+_GCC_FILES = ["crtbegin.o", "crtbeginS.o", "crtbeginT.o", "crtend.o", "crtendS.o", "libatomic.a", "libgcc.a", "libgcc_eh.a", "libgcc_s.so"]
 
 # Folders of kernel headers that C libraries and PostgreSQL include.
 _KERNEL_FOLDERS = ["asm-generic", "linux"]
@@ -44,7 +45,7 @@ def _sysroot_repo_impl(rctx):
     attr = rctx.attr
     packages = open_packages(rctx, attr.lock, attr.debian_arch)
     lib = "usr/lib/" + attr.tuple
-    gcc = "usr/lib/gcc/{}/{}".format(attr.tuple, attr.gcc)
+    gcc = "usr/lib/gcc/{}/{}".format(attr.gcc_tuple, attr.gcc)
     runtime = lib if attr.merged_usr else "lib/" + attr.tuple
     packages.place("libc6", {runtime: lib})
     packages.place("libgcc-s1", {runtime: lib})
@@ -54,13 +55,12 @@ def _sysroot_repo_impl(rctx):
     packages.place("linux-libc-dev", {
         ("usr/lib/linux/uapi/{}/asm".format(attr.uapi) if attr.merged_usr else "usr/include/{}/asm".format(attr.tuple)): "usr/include/{}/asm".format(attr.tuple),
     })
-    for library, names in _LIBRARIES.items():
-        if library in attr.libraries:
-            for name in names:
-                packages.place(name, {lib: "libraries/{}/lib".format(library)})
-                if name.endswith("-dev"):
-                    packages.place(name, {"usr/include": "libraries/{}/include".format(library)})
-            _keep(rctx, "libraries/{}/lib".format(library), _library_files(library))
+    for library in attr.libraries:
+        for name in LIBRARIES[library].packages:
+            packages.place(name, {lib: "libraries/{}/lib".format(library)})
+            if name.endswith("-dev"):
+                packages.place(name, {"usr/include": "libraries/{}/include".format(library)})
+        _keep(rctx, "libraries/{}/lib".format(library), _library_files(library))
     packages.close()
 
     _keep(rctx, lib, _LINK_FILES + _STATIC_FILES + ["libm-{}.a".format(attr.glibc), attr.loader])
@@ -68,8 +68,12 @@ def _sysroot_repo_impl(rctx):
     for script in ["libc.so", "libm.so", "libm.a"]:
         _flatten_linker_script(rctx, lib + "/" + script)
 
-    # Debian's is a link, absolute in some suites.
-    rctx.file(lib + "/libresolv.so", "INPUT ( libresolv.so.2 )\n", executable = False)
+    # Debian's are links, absolute in some suites; libm's is a script where there is a libmvec.
+    for name, version in {"libm": "6", "libresolv": "2"}.items():
+        link = rctx.path("{}/{}.so".format(lib, name))
+        if not link.exists or link.realpath != link:
+            rctx.delete(link)
+            rctx.file(link, "INPUT ( {}.so.{} )\n".format(name, version), executable = False)
     rctx.template("BUILD.bazel", attr.build_file, {
         "{gcc}": gcc,
         "{lib}": lib,
@@ -78,15 +82,9 @@ def _sysroot_repo_impl(rctx):
         "{sysroot_bzl}": str(Label("//build/sysroot:libraries.bzl")),
     })
 
-# Library -> its packages; `-dev` ones carry the headers.
-_LIBRARIES = {
-    "lz4": ["liblz4-dev", "liblz4-1"],
-    "pq": ["libpq-dev", "libpq5"],
-    "z": ["zlib1g-dev", "zlib1g"],
-}
-
 def _library_files(library):
-    return lambda name: name == "lib{}.a".format(library) or name.startswith("lib{}.so".format(library))
+    file = "lib{}.{}".format(library, "so" if LIBRARIES[library].shared else "a")
+    return lambda name: name.startswith(file)
 
 def _keep(rctx, folder, wanted):
     for entry in rctx.path(folder).readdir():
@@ -96,6 +94,9 @@ def _keep(rctx, folder, wanted):
 
 def _flatten_linker_script(rctx, path):
     """GROUP ( /lib/<tuple>/libc.so.6 ... ) becomes GROUP ( libc.so.6 ... ), found by -L."""
+    file = rctx.path(path)
+    if not file.exists or file.realpath != file:
+        return
     text = rctx.read(path)
     if "GROUP" not in text:
         return
@@ -112,8 +113,9 @@ sysroot_repo = repository_rule(
         "build_file": attr.label(mandatory = True),
         "debian_arch": attr.string(mandatory = True),
         "gcc": attr.string(mandatory = True, doc = "Major version of the suite's libgcc-<n>-dev."),
+        "gcc_tuple": attr.string(mandatory = True, doc = "GCC's name of the tuple."),
         "glibc": attr.string(mandatory = True, doc = "Version of the suite's glibc."),
-        "libraries": attr.string_list(doc = "Further C libraries, keys of _LIBRARIES."),
+        "libraries": attr.string_list(doc = "Further C libraries, keys of LIBRARIES."),
         "loader": attr.string(mandatory = True),
         "lock": attr.label(mandatory = True),
         "merged_usr": attr.bool(),

@@ -20,12 +20,12 @@ const MACHINES: &[Machine] = &[
     row("aarch64", elf::EM_AARCH64, 0),
     row("x86_64", elf::EM_X86_64, 0),
     row(
-        "arm",
+        "armv7",
         elf::EM_ARM,
         // Version of the EABI, and whether floats travel in float registers.
         elf::EF_ARM_EABIMASK | elf::EF_ARM_ABI_FLOAT_SOFT | elf::EF_ARM_ABI_FLOAT_HARD,
     ),
-    row("i386", elf::EM_386, 0),
+    row("x86_32", elf::EM_386, 0),
     row("riscv64", elf::EM_RISCV, elf::EF_RISCV_FLOAT_ABI),
     row("ppc64le", elf::EM_PPC64, elf::EF_PPC64_ABI),
     row("s390x", elf::EM_S390, 0),

@@ -1,0 +1,41 @@
+"""target_runner: starts a test's program, under emulation where the machine can't run it.
+
+.bazelrc names it in --run_under, so that
+`./tools/bazel test --platforms=//platforms:linux_<cpu> //src/...` runs tests built for that CPU.
+"""
+
+load(":server.bzl", "PgServerInfo")
+
+def _target_runner_impl(ctx):
+    script = ctx.actions.declare_file(ctx.label.name)
+    if PgServerInfo not in ctx.attr.server:
+        ctx.actions.write(script, "#!/bin/sh\nexec \"$@\"\n", is_executable = True)
+        return [DefaultInfo(executable = script)]
+    server = ctx.attr.server[PgServerInfo]
+    program = ctx.attr._program[DefaultInfo]
+    ctx.actions.write(
+        script,
+        "#!/bin/sh\nexec {} --server {} -- \"$@\"\n".format(
+            program.files_to_run.executable.short_path,
+            server.spec.short_path,
+        ),
+        is_executable = True,
+    )
+    return [DefaultInfo(
+        executable = script,
+        runfiles = program.default_runfiles.merge(server.files),
+    )]
+
+target_runner = rule(
+    implementation = _target_runner_impl,
+    doc = "A program for --run_under: executes its arguments, under emulation where they are of another CPU.",
+    executable = True,
+    attrs = {
+        "server": attr.label(
+            cfg = "exec",
+            doc = "A server whose C library the target's programs run with; any other target where the machine runs them itself.",
+            mandatory = True,
+        ),
+        "_program": attr.label(default = "//src/tools/pg_harness:target_run", cfg = "exec", executable = True),
+    },
+)
