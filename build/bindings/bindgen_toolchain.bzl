@@ -10,9 +10,11 @@ def declare_bindgen_toolchains():
         rust_bindgen_toolchain(
             name = name + "_impl",
             bindgen = "@rules_rust//bindgen/3rdparty:bindgen",
-            clang = "@toolchain_{}//:bin/clang".format(host.cpu),
+            clang = "@pinned//toolchain_{}:bin/clang".format(host.cpu),
             default_rustfmt = False,
-            libclang = "@toolchain_{}//:libclang".format(host.cpu),
+            libclang = "@pinned//toolchain_{}:libclang".format(host.cpu),
+            # Built through what resolves to it: `//...` would fetch the programs of every host.
+            tags = ["manual"],
         )
         native.toolchain(
             name = name,

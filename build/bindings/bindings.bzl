@@ -1,18 +1,42 @@
 """pg_bindings: PostgreSQL's headers -> Rust, as one cached action.
 
-    @postgres_<major>_<cpu>//:headers --pg_bindgen--> out_dir/ raw.rs shim.c
-                                                       |                |
-                                          crate pgrx-pg-sys      cc_library :cshim
+    @postgres_<major>_<cpu>//:postgres --header_check--> facts that agree
+                                                           |
+    @postgres_<major>_<cpu>//:headers ----pg_bindgen-------+--> out_dir/ raw.rs shim.c
+                                                                    |              |
+                                                       crate pgrx-pg-sys    cc_library :cshim
 
-The action needs libclang, the headers of libc and PostgreSQL, and nothing else.
+pg_bindgen needs libclang, the headers of libc and PostgreSQL, and nothing else; it
+waits for the check, so that headers of another build than the server's bind nothing.
 """
 
 load("@bazel_tools//tools/cpp:toolchain_utils.bzl", "find_cpp_toolchain")
 load("@rules_rust//rust:rust_common.bzl", "BuildInfo")
 load(":info.bzl", "PgBindingsInfo")
+load(":missing.bzl", "ERROR_NO_POSTGRES")
+
+def _check_headers(ctx):
+    """Compares the headers with the server; the facts, or a failed build."""
+    facts = ctx.actions.declare_file(ctx.label.name + ".facts")
+    args = ctx.actions.args()
+    args.add("--server-include", ctx.file.pg_config.dirname)
+    args.add("--postgres", ctx.file.postgres)
+    args.add("--out", facts)
+    ctx.actions.run(
+        executable = ctx.executable._header_check,
+        arguments = [args],
+        inputs = ctx.files.checked + [ctx.file.postgres],
+        outputs = [facts],
+        mnemonic = "PgHeaderCheck",
+        progress_message = "Comparing PostgreSQL {} headers with their server".format(ctx.attr.major),
+        env = {},
+        toolchain = None,
+    )
+    return facts
 
 def _pg_bindings_impl(ctx):
     major = ctx.attr.major
+    facts = _check_headers(ctx)
     out_dir = ctx.actions.declare_directory(ctx.label.name + ".out")
     raw = ctx.actions.declare_file("{}_pg{}_raw.rs".format(ctx.label.name, major))
     shim = ctx.actions.declare_file("pgrx-cshim-static-pg{}.c".format(major))
@@ -37,7 +61,7 @@ def _pg_bindings_impl(ctx):
         executable = ctx.executable._pg_bindgen,
         arguments = [args],
         inputs = depset(
-            ctx.files.pg_sys_files,
+            ctx.files.pg_sys_files + [facts],
             transitive = [headers.headers, cc_toolchain.all_files],
         ),
         tools = ctx.files.libclang_files,
@@ -49,12 +73,12 @@ def _pg_bindings_impl(ctx):
     )
     return [
         DefaultInfo(files = depset([out_dir])),
-        OutputGroupInfo(raw = depset([raw]), shim = depset([shim])),
-        PgBindingsInfo(major = major, out_dir = out_dir, raw = raw, shim = shim),
+        OutputGroupInfo(facts = depset([facts]), raw = depset([raw]), shim = depset([shim])),
+        PgBindingsInfo(facts = facts, major = major, out_dir = out_dir, raw = raw, shim = shim),
         _build_info(ctx, out_dir),
     ]
 
-def _build_info(ctx, out_dir):
+def _build_info(ctx, out_dir = None):
     """What a build script would have told rustc: OUT_DIR and the feature of the major."""
     flags = ctx.actions.declare_file(ctx.label.name + ".flags")
     ctx.actions.write(flags, '--cfg=feature="pg{}"\n'.format(ctx.attr.major))
@@ -73,36 +97,32 @@ pg_bindings = rule(
     doc = """Generates pgrx's bindings to the target platform's PostgreSQL.
 
 Also acts as the build script of pgrx-pg-sys: crates that depend on it get
-OUT_DIR and the crate feature `pg<major>`. Output groups: `raw`, `shim`.""",
+OUT_DIR and the crate feature `pg<major>`. Output groups: `facts` (what
+headers and server agree on), `raw`, `shim`.""",
     attrs = {
+        "checked": attr.label(mandatory = True, allow_files = True, doc = "The headers that are compared with the server."),
         "headers": attr.label(mandatory = True, providers = [CcInfo], doc = "PostgreSQL's server headers."),
         "libclang": attr.label(mandatory = True, allow_single_file = True, cfg = "exec", doc = "The libclang to load."),
         "libclang_files": attr.label(mandatory = True, allow_files = True, cfg = "exec", doc = "All it needs."),
         "major": attr.string(mandatory = True, doc = "PostgreSQL's major version."),
         "pg_config": attr.label(mandatory = True, allow_single_file = ["pg_config.h"], doc = "pg_config.h, beside postgres.h."),
+        "postgres": attr.label(mandatory = True, allow_single_file = True, doc = "The server's program, to compare the headers with."),
         "pg_sys": attr.label(mandatory = True, allow_single_file = True, doc = "A file at the root of the pgrx-pg-sys crate."),
         "pg_sys_files": attr.label(mandatory = True, allow_files = True, doc = "The crate's own headers and shim."),
         "_cc_toolchain": attr.label(default = "@bazel_tools//tools/cpp:current_cc_toolchain"),
+        "_header_check": attr.label(default = "//src/tools/header_check", executable = True, cfg = "exec"),
         "_pg_bindgen": attr.label(default = "//src/tools/pg_bindgen", executable = True, cfg = "exec"),
     },
     toolchains = ["@bazel_tools//tools/cpp:toolchain_type", "@rules_rust//rust:toolchain_type"],
 )
 
 def _pg_feature_impl(ctx):
-    flags = ctx.actions.declare_file(ctx.label.name + ".flags")
-    ctx.actions.write(flags, '--cfg=feature="pg{}"\n'.format(ctx.attr.major))
-    return [BuildInfo(
-        out_dir = None,
-        flags = flags,
-        rustc_env = None,
-        dep_env = None,
-        linker_flags = None,
-        link_search_paths = None,
-        compile_data = depset(),
-    )]
+    if not ctx.attr.major:
+        fail("\n" + ERROR_NO_POSTGRES)
+    return [_build_info(ctx)]
 
 pg_feature = rule(
     implementation = _pg_feature_impl,
     doc = "As a dependency, turns a crate's feature `pg<major>` on.",
-    attrs = {"major": attr.string(mandatory = True, doc = "PostgreSQL's major version.")},
+    attrs = {"major": attr.string(mandatory = True, doc = "PostgreSQL's major version; \"\" is an error.")},
 )

@@ -8,7 +8,9 @@ load("@rules_rust//rust:defs.bzl", "rust_shared_library")
 load("//platforms:postgres.bzl", "RELEASES")
 load(":info.bzl", "PgExtensionInfo")
 
-_RUNS_NOWHERE = """{}: the control file {} is not named <extension>.control"""
+ERROR_CONTROL_NAME = """\
+{name}: the control file {control} is not named <extension>.control, after which the extension is called.
+To mend it: rename the file to <extension>.control, and name it in `control`."""
 
 def pgrx_extension(
         name,
@@ -38,18 +40,16 @@ def pgrx_extension(
       srcs: the crate's Rust files; the root is src/lib.rs.
       control: `<extension>.control`, where @CARGO_VERSION@ stands for `version`.
       version: the extension's version.
-      deps: crates; `@crates//:pgrx` among them.
+      deps: the crates it uses, `@crates//:pgrx` among them.
       upgrade_scripts: `<extension>--<from>--<to>.sql` files.
       crate_name: the crate's name; the extension's by default.
       crate_features: further features; `pg<major>` is set by itself.
       edition: the Rust edition.
-      visibility: of `name`.
-      tags: of all targets.
+      visibility: who may depend on `name`.
+      tags: tags of all targets.
       **kwargs: passed to rust_shared_library (rustc_flags, compile_data, proc_macro_deps, ...).
     """
-    extension = control.rpartition("/")[2].rpartition(":")[2].removesuffix(".control")
-    if not control.endswith(".control"):
-        fail(_RUNS_NOWHERE.format(name, control))
+    extension = extension_of(name, control)
     rust_shared_library(
         name = name + "_cdylib",
         srcs = srcs,
@@ -70,6 +70,9 @@ def pgrx_extension(
         major = select({
             Label("//platforms:is_pg" + release.major): release.major
             for release in RELEASES
+        } | {
+            # What it depends on says that a PostgreSQL is missing.
+            "//conditions:default": "",
         }),
         # It exists per platform only: see //:ext_<cpu>.
         tags = tags + ["manual"],
@@ -77,6 +80,22 @@ def pgrx_extension(
         version = version,
         visibility = visibility,
     )
+
+def extension_of(name, control, fail = fail):
+    """What an extension is called.
+
+    Args:
+      name: the target's name, for messages.
+      control: label of its control file.
+      fail: what to call with an error's text; tests pass their own.
+
+    Returns:
+      The control file's name without `.control`. None after an error.
+    """
+    file = control.rpartition("/")[2].rpartition(":")[2]
+    if not file.endswith(".control") or file == ".control":
+        return fail(ERROR_CONTROL_NAME.format(control = control, name = name))
+    return file.removesuffix(".control")
 
 def _pgrx_extension_impl(ctx):
     extension, major, version = ctx.attr.extension, ctx.attr.major, ctx.attr.version

@@ -41,19 +41,19 @@ def _pgrx_release_impl(ctx):
 
 pgrx_release = rule(
     implementation = _pgrx_release_impl,
-    doc = """Builds a pgrx_extension optimised (-c opt, link-time optimisation) for one platform.
+    doc = """Builds a `pgrx_extension` optimised (-c opt, link-time optimisation) for one platform.
 
-The files lie in the install layout below bazel-bin/<package>/<name>. Output group:
+The files lie in the install layout below `bazel-bin/<package>/<name>`. Output group:
 `library`.""",
     attrs = {
         "extension": attr.label(
             cfg = _release_transition,
-            doc = "A pgrx_extension.",
+            doc = "The `pgrx_extension` to build.",
             mandatory = True,
             providers = [PgExtensionInfo],
         ),
         "platform": attr.label(
-            doc = "A platform that names a CPU and a PostgreSQL.",
+            doc = "A platform that names a CPU and a PostgreSQL: `//platforms:linux_<cpu>`, for the default major, or `//platforms:linux_<cpu>_pg<major>`.",
             mandatory = True,
         ),
         "_allowlist_function_transition": attr.label(

@@ -48,12 +48,14 @@ def _pgrx_platform_test_impl(ctx):
 
 _COMMON = {
     "extension": attr.label(
-        doc = "The extension as shipped: a pgrx_release of the server's platform.",
+        doc = "The extension as shipped: a `pgrx_release` of the server's platform.",
         mandatory = True,
         providers = [PgExtensionInfo],
     ),
     "server": attr.label(
-        doc = "The server: @rules_pgrx//build/emulation:server_<major>_<cpu>.",
+        # Emulated or not is a matter of the machine that runs the test.
+        cfg = "exec",
+        doc = "The server: `@rules_pgrx//build/emulation:server_<major>_<cpu>`.",
         mandatory = True,
         providers = [PgServerInfo],
     ),
@@ -66,7 +68,7 @@ _pgrx_platform_test = rule(
         "expected": attr.label_list(allow_files = [".out"]),
         "settings": attr.string_list(),
         "sql": attr.label_list(allow_files = [".sql"], mandatory = True),
-        "_program": attr.label(default = "//src/tools/pg_harness:pg_sql_test"),
+        "_program": attr.label(default = "//src/tools/pg_harness:pg_sql_test", cfg = "exec", executable = True),
     },
 )
 
@@ -78,12 +80,12 @@ def pgrx_platform_test(name, extension, server, sql, expected, settings = [], si
 
     Args:
       name: the test's name.
-      extension: a pgrx_release.
-      server: @rules_pgrx//build/emulation:server_<major>_<cpu>, of the same platform.
+      extension: the extension as shipped: a `pgrx_release` of the server's platform.
+      server: `@rules_pgrx//build/emulation:server_<major>_<cpu>`.
       sql: `<case>.sql` files.
       expected: `<case>.out` files; `bazel run <test> -- --update <folder>` writes them.
       settings: server settings, `name=value`.
-      size: of the test; an emulated initdb takes up to 20 s.
+      size: the test's size; an emulated initdb takes up to 20 s.
       **kwargs: common test attributes.
     """
     _pgrx_platform_test(name = name, extension = extension, server = server, sql = sql, expected = expected, settings = settings, size = size, **kwargs)
@@ -120,7 +122,7 @@ pinned `postgres` or the base; schema section, magic function and RELRO
 present; no build path inside.""",
     test = True,
     attrs = _COMMON | {
-        "_program": attr.label(default = "//src/tools/elf_gate"),
+        "_program": attr.label(default = "//src/tools/elf_gate", cfg = "exec", executable = True),
     },
 )
 
@@ -149,10 +151,10 @@ pgrx_transfer_test = rule(
     doc = "Loads SQL on one architecture, restores its dump on another, and compares the answers to queries; then the other way.",
     test = True,
     attrs = _COMMON | {
-        "setup": attr.label(allow_single_file = [".sql"], mandatory = True, doc = "Creates the data."),
-        "query": attr.label(allow_single_file = [".sql"], mandatory = True, doc = "What must answer the same on both."),
-        "target_extension": attr.label(mandatory = True, providers = [PgExtensionInfo]),
-        "target_server": attr.label(mandatory = True, providers = [PgServerInfo]),
-        "_program": attr.label(default = "//src/tools/pg_harness:pg_dump_restore_test"),
+        "setup": attr.label(allow_single_file = [".sql"], mandatory = True, doc = "SQL that creates the data, run on the server that is dumped."),
+        "query": attr.label(allow_single_file = [".sql"], mandatory = True, doc = "SQL whose output must be the same before the dump and after it is restored."),
+        "target_extension": attr.label(mandatory = True, providers = [PgExtensionInfo], doc = "The extension that the dump is restored with: a `pgrx_release` of another platform."),
+        "target_server": attr.label(cfg = "exec", mandatory = True, providers = [PgServerInfo], doc = "The server of that platform."),
+        "_program": attr.label(default = "//src/tools/pg_harness:pg_dump_restore_test", cfg = "exec", executable = True),
     },
 )

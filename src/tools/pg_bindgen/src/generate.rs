@@ -13,7 +13,11 @@ pub enum GenerateError {
     Headers(#[from] headers::HeaderError),
     /// pgrx's generator gave up; what it printed says why.
     #[error("pgrx's generator failed for PostgreSQL {release}, target {target}:\n{output}")]
-    Generator { release: String, target: String, output: String },
+    Generator {
+        release: String,
+        target: String,
+        output: String,
+    },
     /// A file could not be read or written.
     #[error("{0}: {1}")]
     File(String, io::Error),
@@ -28,24 +32,43 @@ pub fn run(options: &Options) -> Result<(), GenerateError> {
         .and_then(|mut command| command.output())
         .map_err(|e| GenerateError::File("starting pgrx's generator".into(), e))?;
     if !output.status.success() {
-        let (target, output) = (options.target.clone(), String::from_utf8_lossy(&output.stderr).into());
-        return Err(GenerateError::Generator { release, target, output });
+        let (target, output) = (
+            options.target.clone(),
+            String::from_utf8_lossy(&output.stderr).into(),
+        );
+        return Err(GenerateError::Generator {
+            release,
+            target,
+            output,
+        });
     }
 
     make_folder(&options.out_dir)?;
-    for name in [format!("pg{}.rs", options.major), format!("pg{}_oids.rs", options.major)] {
+    for name in [
+        format!("pg{}.rs", options.major),
+        format!("pg{}_oids.rs", options.major),
+    ] {
         copy(&work.join(&name), &options.out_dir.join(&name))?;
     }
-    copy(&work.join(format!("pgrx-cshim-static-pg{}.c", options.major)), &options.shim)?;
+    copy(
+        &work.join(format!("pgrx-cshim-static-pg{}.c", options.major)),
+        &options.shim,
+    )?;
     fs::remove_dir_all(&work).map_err(|e| GenerateError::File(work.display().to_string(), e))
 }
 
 /// The generator, told all this by its environment; names as pgrx-bindgen 0.19 reads them.
 fn command(options: &Options, release: &str, work: &Path) -> io::Result<Command> {
-    let mut command = standin::generator(&env::current_exe()?);
+    let this = options
+        .this
+        .clone()
+        .map_or_else(env::current_exe, std::path::absolute)?;
+    let mut command = standin::generator(&this);
     let resources = clang_resources(&options.libclang)?;
     let clang_args = options.clang_args.iter().map(String::as_str);
-    let clang_args: Vec<_> = clang_args.chain(["-resource-dir", resources.as_str()]).collect();
+    let clang_args: Vec<_> = clang_args
+        .chain(["-resource-dir", resources.as_str()])
+        .collect();
     let server_include = fs::canonicalize(&options.server_include)?;
     for (name, value) in [
         ("TARGET", options.target.as_str()),
@@ -57,7 +80,10 @@ fn command(options: &Options, release: &str, work: &Path) -> io::Result<Command>
         (&format!("CARGO_FEATURE_PG{}", options.major), "1"),
         ("CARGO_MANIFEST_DIR", &options.pg_sys.to_string_lossy()),
         ("OUT_DIR", &work.to_string_lossy()),
-        ("PGRX_PG_SYS_EXTRA_OUTPUT_PATH", &options.raw.to_string_lossy()),
+        (
+            "PGRX_PG_SYS_EXTRA_OUTPUT_PATH",
+            &options.raw.to_string_lossy(),
+        ),
         ("PGRX_PG_CONFIG_AS_ENV", "true"),
         ("PGRX_PG_CONFIG_VERSION", &format!("PostgreSQL {release}")),
         ("PGRX_PG_CONFIG_CONFIGURE", ""),
@@ -81,7 +107,9 @@ fn clang_resources(libclang: &Path) -> io::Result<String> {
         .map_err(|e| io::Error::new(e.kind(), format!("{}: {e}", folder.display())))?
         .collect::<Result<Vec<_>, _>>()?;
     versions.sort_by_key(|entry| entry.file_name());
-    let newest = versions.pop().ok_or_else(|| io::Error::other(format!("{}: empty", folder.display())))?;
+    let newest = versions
+        .pop()
+        .ok_or_else(|| io::Error::other(format!("{}: empty", folder.display())))?;
     Ok(newest.path().display().to_string())
 }
 
@@ -90,5 +118,7 @@ fn make_folder(path: &Path) -> Result<(), GenerateError> {
 }
 
 fn copy(from: &Path, to: &Path) -> Result<(), GenerateError> {
-    fs::copy(from, to).map(drop).map_err(|e| GenerateError::File(from.display().to_string(), e))
+    fs::copy(from, to)
+        .map(drop)
+        .map_err(|e| GenerateError::File(from.display().to_string(), e))
 }

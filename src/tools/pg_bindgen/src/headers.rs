@@ -17,19 +17,28 @@ pub enum HeaderError {
         "{path} is of PostgreSQL {found}, but bindings for {wanted} were asked for\n\
          Mend the row of {wanted} in platforms/postgres.bzl or its set in thirdparty/debian."
     )]
-    OtherMajor { path: PathBuf, found: String, wanted: u16 },
+    OtherMajor {
+        path: PathBuf,
+        found: String,
+        wanted: u16,
+    },
 }
 
 /// The release, for example `17.12`, that `pg_config.h` in `server_include` says, checked against `major`.
 pub fn release(server_include: &Path, major: u16) -> Result<String, HeaderError> {
     let path = server_include.join("pg_config.h");
-    let text = fs::read_to_string(&path).map_err(|error| HeaderError::Unreadable(path.clone(), error))?;
-    let version =
-        define(&text, "PG_VERSION").ok_or_else(|| HeaderError::Undefined(path.clone(), "PG_VERSION"))?;
+    let text =
+        fs::read_to_string(&path).map_err(|error| HeaderError::Unreadable(path.clone(), error))?;
+    let version = define(&text, "PG_VERSION")
+        .ok_or_else(|| HeaderError::Undefined(path.clone(), "PG_VERSION"))?;
     let found = define(&text, "PG_MAJORVERSION")
         .ok_or_else(|| HeaderError::Undefined(path.clone(), "PG_MAJORVERSION"))?;
     if found != major.to_string() {
-        return Err(HeaderError::OtherMajor { path, found: version.to_owned(), wanted: major });
+        return Err(HeaderError::OtherMajor {
+            path,
+            found: version.to_owned(),
+            wanted: major,
+        });
     }
     // Debian appends its package version: "17.12 (Debian 17.12-0+deb13u1)".
     Ok(version.split(' ').next().unwrap_or(version).to_owned())
@@ -65,7 +74,10 @@ mod tests {
     fn refuses_another_major_and_names_both() {
         let folder = headers("#define PG_MAJORVERSION \"18\"\n#define PG_VERSION \"18.6\"\n");
         let text = release(folder.path(), 17).unwrap_err().to_string();
-        assert!(text.contains("is of PostgreSQL 18.6, but bindings for 17 were asked for"), "{text}");
+        assert!(
+            text.contains("is of PostgreSQL 18.6, but bindings for 17 were asked for"),
+            "{text}"
+        );
     }
 
     #[test]

@@ -37,6 +37,9 @@ pub struct Options {
     /// Argument for clang; may be repeated.
     #[arg(long = "clang-arg", allow_hyphen_values = true)]
     clang_args: Vec<String>,
+    /// How this program is started again, where that is not by its own path: under emulation.
+    #[arg(long)]
+    this: Option<PathBuf>,
     /// Existing or new folder for the Rust files.
     #[arg(long)]
     out_dir: PathBuf,

@@ -1,0 +1,54 @@
+"""golden_test: a generated file equals the committed one."""
+
+def _golden_test_impl(ctx):
+    script = ctx.actions.declare_file(ctx.label.name)
+    renew = "./tools/bazel run {} -- --update".format(str(ctx.label).removeprefix("@@"))
+    golden = "{}/{}".format(ctx.label.package, ctx.attr.golden)
+    ctx.actions.write(
+        script,
+        "#!/bin/sh\nexec {} --golden {} --generated {} --renew-command '{}' \"$@\"\n".format(
+            ctx.executable._golden.short_path,
+            golden,
+            ctx.file.generated.short_path,
+            renew,
+        ),
+        is_executable = True,
+    )
+    runfiles = ctx.runfiles([ctx.file.generated] + ctx.files.committed)
+    return [DefaultInfo(
+        executable = script,
+        runfiles = runfiles.merge(ctx.attr._golden[DefaultInfo].default_runfiles),
+    )]
+
+_golden_test = rule(
+    implementation = _golden_test_impl,
+    test = True,
+    attrs = {
+        "committed": attr.label_list(allow_files = True),
+        "generated": attr.label(allow_single_file = True, mandatory = True),
+        "golden": attr.string(mandatory = True),
+        "_golden": attr.label(default = "//src/tools/golden", executable = True, cfg = "exec"),
+    },
+)
+
+def golden_test(name, generated, golden, size = "small", **kwargs):
+    """Compares a generated text file with a committed one.
+
+    `./tools/bazel run <this test> -- --update` writes the committed one, which need not
+    exist before.
+
+    Args:
+      name: the test's name.
+      generated: the generated file.
+      golden: the committed file's path in this package.
+      size: of the test.
+      **kwargs: common test attributes.
+    """
+    _golden_test(
+        name = name,
+        committed = native.glob([golden], allow_empty = True),
+        generated = generated,
+        golden = golden,
+        size = size,
+        **kwargs
+    )

@@ -1,0 +1,34 @@
+"""Headers and server of two rows, for tests/doctored.rs."""
+
+load("@rules_rust//rust:defs.bzl", "rust_test")
+load("//platforms:arches.bzl", "ARCHES")
+load("//platforms:postgres.bzl", "DEFAULT_MAJOR")
+
+def doctored_tests():
+    """Declares `doctored_<cpu>_test`: the first row's server against the headers of each other row."""
+    server = ARCHES[0]
+    for other in ARCHES[1:]:
+        ours = "@pinned//postgres_{}_{}:".format(DEFAULT_MAJOR, server.cpu)
+        theirs = "@pinned//postgres_{}_{}:".format(DEFAULT_MAJOR, other.cpu)
+        rust_test(
+            name = "doctored_{}_test".format(other.cpu),
+            size = "small",
+            srcs = ["tests/doctored.rs"],
+            crate_root = "tests/doctored.rs",
+            data = [
+                ours + "checked",
+                ours + "postgres",
+                ours + "server/pg_config.h",
+                theirs + "checked",
+                theirs + "server/pg_config.h",
+            ],
+            env = {
+                "OTHER_PG_CONFIG": "$(rootpath {}server/pg_config.h)".format(theirs),
+                "PG_CONFIG": "$(rootpath {}server/pg_config.h)".format(ours),
+                "POSTGRES": "$(rootpath {}postgres)".format(ours),
+            },
+            deps = [
+                ":header_check_lib",
+                "@crates//:tempfile",
+            ],
+        )

@@ -1,0 +1,52 @@
+//! Everything that can go wrong, with the text the user sees.
+
+use crate::compare::Fact;
+use std::path::PathBuf;
+
+/// A reason why headers and server can't be said to belong together.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A file can't be read or written.
+    #[error("{}: {}", .0.display(), .1)]
+    File(PathBuf, std::io::Error),
+    /// A define that PostgreSQL's configure always writes is missing.
+    #[error("{} defines no {}: these are no PostgreSQL server headers", .0.display(), .1)]
+    Undefined(PathBuf, &'static str),
+    /// The server's program is no ELF file, or a damaged one.
+    #[error("{}: no ELF program: {}", .0.display(), .1)]
+    NotElf(PathBuf, object::read::Error),
+    /// The server's program holds no such fact where all releases so far have it.
+    #[error(
+        "{}: its {} was not found, so the headers can't be compared with it.\n\
+         Is it PostgreSQL's own `postgres`, not stripped of its strings?",
+        .0.display(), .1
+    )]
+    Unknown(PathBuf, &'static str),
+    /// The two are of different builds.
+    #[error(
+        "the headers in {} are not those of the server {}:\n{}\n\
+         An extension compiled with them would load, or crash, or read wrong fields. Both come from \
+         packages of one source; pin them together: ./tools/bazel run //:update",
+        headers.display(), server.display(), differences(.facts)
+    )]
+    Mismatch {
+        /// The folder of the headers.
+        headers: PathBuf,
+        /// The server's program.
+        server: PathBuf,
+        /// What differs.
+        facts: Vec<Fact>,
+    },
+}
+
+fn differences(facts: &[Fact]) -> String {
+    let lines = facts.iter().map(|fact| {
+        format!(
+            "  {}\n    headers: {}\n    server:  {}",
+            fact.name,
+            fact.headers.trim(),
+            fact.server.trim()
+        )
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}

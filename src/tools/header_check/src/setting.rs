@@ -1,0 +1,97 @@
+//! The value of an integer setting that is fixed when the server is compiled.
+//!
+//! `guc_tables.c` (since 19 a generated file) has one `config_int` per setting. It begins with the
+//! address of the name; after the fields that all kinds share come the boot value, the least and
+//! the greatest value, one `int` each. Those that are fixed, `block_size` among them, have three
+//! times the same.
+
+use object::read::File;
+use object::{Object, ObjectSection, ObjectSegment, RelocationTarget, SectionKind};
+
+/// How far after its name a setting's values may stand: the shared fields were 120 bytes in 15 to 18.
+const REACH: usize = 400;
+
+/// The value of the fixed setting `name`, or none where the program has no such setting.
+pub fn int_setting(elf: &File, name: &str) -> Option<u64> {
+    let pointers = addresses_of(elf, name)
+        .into_iter()
+        .flat_map(|address| pointers_to(elf, address));
+    pointers
+        .into_iter()
+        .find_map(|pointer| value_after(elf, pointer))
+}
+
+/// Where the string may lie in memory; linkers let one string be the end of another.
+fn addresses_of(elf: &File, text: &str) -> Vec<u64> {
+    let wanted = format!("{text}\0");
+    let sections = elf
+        .sections()
+        .filter(|section| section.name().is_ok_and(|name| name.starts_with(".rodata")));
+    let found = sections.flat_map(|section| {
+        let windows = section
+            .data()
+            .unwrap_or_default()
+            .windows(wanted.len())
+            .enumerate();
+        let start = section.address();
+        windows
+            .filter(|(_, window)| *window == wanted.as_bytes())
+            .map(move |(at, _)| start + at as u64)
+            .collect::<Vec<_>>()
+    });
+    found.collect()
+}
+
+/// Where an address stands in the data: by relocation, or in place (REL and RELR relocations, no PIE).
+fn pointers_to(elf: &File, address: u64) -> Vec<u64> {
+    let relocated = elf
+        .dynamic_relocations()
+        .into_iter()
+        .flatten()
+        .filter(|(_, relocation)| {
+            relocation.target() == RelocationTarget::Absolute
+                && relocation.addend() as u64 == address
+        });
+    let mut found: Vec<_> = relocated.map(|(at, _)| at).collect();
+    let size = if elf.is_64() { 8 } else { 4 };
+    for section in elf.sections().filter(|section| {
+        section.kind() == SectionKind::Data || section.kind() == SectionKind::ReadOnlyDataWithRel
+    }) {
+        let words = section
+            .data()
+            .unwrap_or_default()
+            .chunks_exact(size)
+            .enumerate();
+        let words = words.filter(|(_, word)| number(elf, word) == address);
+        found.extend(words.map(|(index, _)| section.address() + (index * size) as u64));
+    }
+    found
+}
+
+/// The first power of two of a block's size that stands there three times in a row.
+fn value_after(elf: &File, pointer: u64) -> Option<u64> {
+    let segment = elf
+        .segments()
+        .find(|s| (s.address()..s.address() + s.size()).contains(&pointer))?;
+    let data = segment
+        .data()
+        .ok()?
+        .get((pointer - segment.address()) as usize..)?;
+    let numbers: Vec<_> = data[..data.len().min(REACH)]
+        .chunks_exact(4)
+        .map(|word| number(elf, word))
+        .collect();
+    let fixed = |n: &&[u64]| {
+        n[0] == n[1] && n[1] == n[2] && n[0].is_power_of_two() && (512..=65536).contains(&n[0])
+    };
+    numbers.windows(3).find(fixed).map(|numbers| numbers[0])
+}
+
+fn number(elf: &File, bytes: &[u8]) -> u64 {
+    let shift = |sum: u64, byte: &u8| sum << 8 | u64::from(*byte);
+    if elf.is_little_endian() {
+        bytes.iter().rev().fold(0, shift)
+    } else {
+        bytes.iter().fold(0, shift)
+    }
+}

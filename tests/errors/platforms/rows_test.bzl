@@ -1,0 +1,37 @@
+"""Rows that are asked for and don't exist."""
+
+load("@bazel_skylib//lib:partial.bzl", "partial")
+load("@bazel_skylib//lib:unittest.bzl", "asserts", "unittest")
+load("//platforms:arches.bzl", "ARCHES", "arch_of")
+load("//platforms:postgres.bzl", "RELEASES", "SUITES", "release_of", "suite_of")
+
+def _rows_test_impl(ctx):
+    env = unittest.begin(ctx)
+    said = []
+    arch_of("vax", fail = said.append)
+    suite_of("sid", fail = said.append)
+    release_of("7", fail = said.append)
+    asserts.equals(env, [
+        "no architecture 'vax' in platforms/arches.bzl; known: " + ", ".join([row.cpu for row in ARCHES]),
+        "no suite 'sid' in platforms/postgres.bzl; known: " + ", ".join([row.name for row in SUITES]),
+        "no PostgreSQL '7' in platforms/postgres.bzl; known: " + ", ".join([row.major for row in RELEASES]),
+    ], said)
+    for row in ARCHES:
+        asserts.equals(env, row, arch_of(row.cpu))
+    for row in RELEASES:
+        asserts.equals(env, row, release_of(row.major))
+        asserts.equals(env, row.suite, suite_of(row.suite).name)
+
+    # Whoever meets an experimental row, or a pair that is missing, is told why.
+    for row in ARCHES + RELEASES:
+        asserts.equals(env, row.status == "experimental", bool(row.reason), str(row))
+    for row in SUITES + RELEASES:
+        for cpu, reason in row.lacks.items():
+            asserts.equals(env, cpu, arch_of(cpu).cpu)
+            asserts.true(env, reason, "{} lacks {} and does not say why".format(row, cpu))
+    return unittest.end(env)
+
+_rows_test = unittest.make(_rows_test_impl)
+
+def rows_test_suite(name):
+    unittest.suite(name, partial.make(_rows_test, size = "small"))
