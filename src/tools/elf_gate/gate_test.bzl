@@ -11,7 +11,7 @@ def gate_test(name, arch):
       arch: a row of //platforms:arches.bzl.
     """
     release = release_of(DEFAULT_MAJOR)
-    root = "@pg_server_{}_{}//:server".format(release.major, arch.cpu)
+    root = "@pinned//pg_server_{}_{}:server".format(release.major, arch.cpu)
     library = "//:ext_{}".format(arch.cpu)
     native.filegroup(
         name = name + "_library",

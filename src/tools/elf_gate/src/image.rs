@@ -20,6 +20,8 @@ pub struct Image {
     pub big_endian: bool,
     /// `e_flags`: parts of the ABI that only some machines have.
     pub flags: u32,
+    /// PT_INTERP: the loader that the kernel starts in the program's place.
+    pub interpreter: Option<String>,
     /// DT_SONAME.
     pub soname: Option<String>,
     /// DT_NEEDED, in the loader's order.

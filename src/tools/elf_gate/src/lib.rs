@@ -11,6 +11,8 @@
 //! So "it links here" becomes "it loads there", without running anything.
 //! Bundled libraries satisfy the library, but are not themselves checked: give
 //! each its own run.
+//!
+//! [`program`] asks other rules of a program: that it needs nothing of its target.
 
 pub mod case;
 mod error;
@@ -18,6 +20,7 @@ pub mod glibc;
 pub mod image;
 pub mod machine;
 mod parse;
+pub mod program;
 pub mod report;
 pub mod rules;
 

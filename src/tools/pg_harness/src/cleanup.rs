@@ -37,7 +37,7 @@ static ENDING: AtomicBool = AtomicBool::new(false);
 
 /// Never returns once a signal came: the thread that ends this process does the
 /// rest, and what it killed must not be reported as a failed test meanwhile.
-pub(crate) fn hold_if_ending() {
+pub fn hold_if_ending() {
     while ENDING.load(Ordering::SeqCst) {
         std::thread::park();
     }
@@ -58,12 +58,12 @@ pub(crate) fn forget_server(pid: Pid) {
 }
 
 /// Notes a folder, to be removed.
-pub(crate) fn add_folder(path: &Path) {
+pub fn add_folder(path: &Path) {
     pending().folders.push(path.to_path_buf());
 }
 
 /// Forgets a folder that has been removed.
-pub(crate) fn forget_folder(path: &Path) {
+pub fn forget_folder(path: &Path) {
     pending().folders.retain(|p| p != path);
 }
 

@@ -48,6 +48,11 @@ fn read_segments<Elf: FileHeader<Endian = Endianness>>(
 ) -> Result<()> {
     for segment in header.program_headers(endian, bytes)? {
         match segment.p_type(endian) {
+            elf::PT_INTERP => {
+                let path = segment.data(endian, bytes).unwrap_or_default();
+                let path = path.strip_suffix(b"\0").unwrap_or(path);
+                image.interpreter = Some(text(path));
+            }
             elf::PT_GNU_RELRO => image.relro = true,
             elf::PT_GNU_STACK => {
                 image.executable_stack = Some(segment.p_flags(endian).contains(elf::PF_X));

@@ -7,6 +7,7 @@ mod identity;
 mod needed;
 mod paths;
 mod pgrx;
+mod standalone;
 mod symbols;
 mod versions;
 
@@ -74,6 +75,42 @@ const RULES: &[Rule] = &[
     },
 ];
 
+/// What a program must hold to that brings along all it needs.
+const PROGRAM_RULES: &[Rule] = &[
+    Rule {
+        name: "identity",
+        check: identity::check_program,
+    },
+    Rule {
+        name: "interpreter",
+        check: standalone::check_interpreter,
+    },
+    Rule {
+        name: "needed",
+        check: standalone::check_needed,
+    },
+    Rule {
+        name: "symbols",
+        check: standalone::check_symbols,
+    },
+    Rule {
+        name: "relro",
+        check: hardening::check_relro,
+    },
+    Rule {
+        name: "stack",
+        check: hardening::check_stack,
+    },
+    Rule {
+        name: "textrel",
+        check: hardening::check_text_relocations,
+    },
+    Rule {
+        name: "paths",
+        check: paths::check,
+    },
+];
+
 /// One thing wrong with a library.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Violation {
@@ -83,20 +120,36 @@ pub struct Violation {
     pub text: String,
 }
 
-/// Asks every rule.
+/// Asks every rule of a library.
 #[must_use]
 pub fn check(case: &Case) -> Vec<Violation> {
+    ask(RULES, case)
+}
+
+/// Asks every rule of a static program, which takes the library's place in `case`.
+#[must_use]
+pub fn check_program(case: &Case) -> Vec<Violation> {
+    ask(PROGRAM_RULES, case)
+}
+
+fn ask(rules: &[Rule], case: &Case) -> Vec<Violation> {
     let ask = |rule: &Rule| {
         let name = rule.name;
         (rule.check)(case)
             .into_iter()
             .map(move |text| Violation { rule: name, text })
     };
-    RULES.iter().flat_map(ask).collect()
+    rules.iter().flat_map(ask).collect()
 }
 
-/// The rules' names, in the order they are asked.
+/// The names of a library's rules, in the order they are asked.
 #[must_use]
 pub fn names() -> Vec<&'static str> {
     RULES.iter().map(|rule| rule.name).collect()
+}
+
+/// The names of a program's rules, in the order they are asked.
+#[must_use]
+pub fn program_names() -> Vec<&'static str> {
+    PROGRAM_RULES.iter().map(|rule| rule.name).collect()
 }

@@ -2,13 +2,15 @@
 //!
 //! Meant for `bazel test --run_under`: arguments, environment, working directory
 //! and exit code are passed through; a program that a signal ended gives 128
-//! and the signal's number. No PostgreSQL need be in the tree.
+//! and the signal's number. What is of another machine than the target, or no ELF
+//! file, is simply executed. No PostgreSQL need be in the tree.
 
 use std::os::unix::process::{CommandExt, ExitStatusExt};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use clap::Parser;
+use pg_harness::elf::ElfId;
 use pg_harness::workdir::WorkDir;
 use pg_harness::wrapper::Runner;
 use pg_harness::{cleanup, error, prefix, process, Error, Result, ServerSpec};
@@ -37,6 +39,13 @@ fn main() -> ExitCode {
 
 fn run(args: &Args) -> Result<ExitCode> {
     let spec = ServerSpec::read(&args.server)?.absolute()?;
+    let target = ElfId::read(&spec.usr().join(&spec.loader))?;
+    if target.is_none() || ElfId::read(Path::new(&args.command[0]))? != target {
+        let reason = Command::new(&args.command[0])
+            .args(&args.command[1..])
+            .exec();
+        return Err(error::file("execute", &args.command[0])(reason));
+    }
     let work = WorkDir::new()?;
     let prefix = work.path().join("prefix");
     let uid = rustix::process::geteuid().as_raw();

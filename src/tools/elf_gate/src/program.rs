@@ -1,0 +1,59 @@
+//! A program that is to need nothing of the system it runs on: its evidence.
+
+use crate::case::{Case, File, Target};
+use crate::machine::{endian_name, machine_name};
+use crate::rules::{self, Violation};
+use crate::Error;
+use serde::Serialize;
+use std::path::Path;
+
+/// What was found; no field depends on a folder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// The program's file name.
+    pub program: String,
+    /// The processor, see [`crate::machine`].
+    pub machine: String,
+    /// Bits of an address.
+    pub class: u8,
+    /// `little` or `big`.
+    pub endian: &'static str,
+    /// Size of the file in bytes.
+    pub file_size: u64,
+    /// PT_INTERP; null in a static program.
+    pub interpreter: Option<String>,
+    /// DT_NEEDED; empty in a static program.
+    pub needed: Vec<String>,
+    /// The rules that were asked.
+    pub rules: Vec<&'static str>,
+    /// What they found; empty for a good program.
+    pub violations: Vec<Violation>,
+}
+
+/// Reads a program and asks all rules; nothing is provided to it.
+///
+/// # Errors
+/// The file cannot be read or is no ELF file.
+pub fn check(program: &Path, target: Target) -> Result<Report, Error> {
+    let (library, bytes) = File::read(program)?;
+    let case = Case {
+        library,
+        bytes,
+        target,
+        providers: Vec::new(),
+        bundled: Vec::new(),
+        forbidden_paths: Vec::new(),
+    };
+    let image = &case.library.image;
+    Ok(Report {
+        program: case.library.name.clone(),
+        machine: machine_name(image.machine),
+        class: image.class,
+        endian: endian_name(image.big_endian),
+        file_size: case.bytes.len() as u64,
+        interpreter: image.interpreter.clone(),
+        needed: image.needed.clone(),
+        rules: rules::program_names(),
+        violations: rules::check_program(&case),
+    })
+}

@@ -1,0 +1,44 @@
+"""The tests of what ships, one set per (architecture row, PostgreSQL row)."""
+
+load("//build:defs.bzl", "pgrx_elf_test", "pgrx_platform_test", "pgrx_transfer_test")
+load("//platforms:arches.bzl", "ARCHES")
+load("//platforms:postgres.bzl", "DEFAULT_MAJOR", "ext_name", "pairs", "tags_of")
+
+def _server(arch, major):
+    return "//build/emulation:server_{}_{}".format(major, arch.cpu)
+
+def declare_matrix():
+    """Declares `sql_<cpu>_pg<major>_test` and `elf_<cpu>_pg<major>_test`."""
+    for arch, release in pairs():
+        pgrx_platform_test(
+            name = "sql_{}_pg{}_test".format(arch.cpu, release.major),
+            expected = ["//src/extensions/sketches:expected"],
+            extension = "//:" + ext_name(arch, release),
+            server = _server(arch, release.major),
+            sql = ["//src/extensions/sketches:sql"],
+            tags = tags_of(arch, release),
+        )
+        pgrx_elf_test(
+            name = "elf_{}_pg{}_test".format(arch.cpu, release.major),
+            size = "small",
+            extension = "//:" + ext_name(arch, release),
+            server = _server(arch, release.major),
+            tags = tags_of(arch, release),
+        )
+
+def declare_transfers():
+    """Declares `transfer_<cpu>_test`: between the first architecture and each other one."""
+    first = ARCHES[0]
+    for arch in ARCHES[1:]:
+        pgrx_transfer_test(
+            name = "transfer_{}_test".format(arch.cpu),
+            size = "large",
+            extension = "//:ext_" + first.cpu,
+            query = "transfer_query.sql",
+            server = _server(first, DEFAULT_MAJOR),
+            setup = "transfer_setup.sql",
+            # The two that differ most from the first: another CPU that is built on, and another byte order.
+            tags = [] if arch.host or arch.endian != first.endian else ["full"],
+            target_extension = "//:ext_" + arch.cpu,
+            target_server = _server(arch, DEFAULT_MAJOR),
+        )
