@@ -1,0 +1,50 @@
+"""bench_rows: the rows of platforms/ for the bench program, which reads no Starlark."""
+
+load("@bazel_skylib//rules:write_file.bzl", "write_file")
+load("//platforms:arches.bzl", "ARCHES", "HOSTS")
+load("//platforms:postgres.bzl", "DEFAULT_MAJOR", "EXEC_SUITE", "release_of")
+
+def bench_rows(name):
+    """Writes `<name>.json`, what src/tools/bench/src/rows.rs reads.
+
+    Args:
+      name: the target's name.
+    """
+    release = release_of(DEFAULT_MAJOR)
+    rows = struct(
+        execution = [
+            struct(
+                cpu = host.cpu,
+                programs = _folder("toolchain_" + host.cpu),
+                std = _folder("rust_std_" + host.cpu),
+                sysroot = _folder("sysroot_{}_{}".format(EXEC_SUITE, host.cpu)),
+                triple = host.rust,
+                tuple = host.tuple,
+            )
+            for host in HOSTS
+        ],
+        targets = [
+            struct(
+                cpu = arch.cpu,
+                label = "//:ext_" + arch.cpu,
+                major = release.major,
+                postgres = _folder("postgres_{}_{}".format(release.major, arch.cpu)),
+                server = "//build/emulation:server_{}_{}".format(release.major, arch.cpu),
+                std = _folder("rust_std_" + arch.cpu),
+                sysroot = _folder("sysroot_{}_{}".format(release.suite, arch.cpu)),
+                triple = arch.rust,
+                tuple = arch.tuple,
+            )
+            for arch in ARCHES
+            if arch.cpu not in release.lacks
+        ],
+    )
+    write_file(
+        name = name,
+        out = name + ".json",
+        content = [json.encode_indent(rows), ""],
+    )
+
+def _folder(repository):
+    """Its folder in an output base; a repository is not fetched by being named."""
+    return Label("@pinned//:all").workspace_root.removesuffix("pinned") + repository

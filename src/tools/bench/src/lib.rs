@@ -1,0 +1,49 @@
+//! Figures on what rules_pgrx costs and gives, as ratios measured in one run.
+//!
+//! Two experiments, each of which writes a page of Markdown in `bench/`:
+//!
+//! | experiment | question | page |
+//! |---|---|---|
+//! | [`ratio`] | how do time and output compare with plain cargo's? | `cargo_ratio.md` |
+//! | [`matrix`] | what does one more architecture or PostgreSQL cost? | `matrix.md` |
+//!
+//! Both work in a copy of the workspace, with an output base, a cargo home and a
+//! target folder of their own, all in one temporary folder: neither the sources
+//! nor the user's caches are touched, and nothing stays.
+//!
+//! | module | concept |
+//! |---|---|
+//! | [`error`] | what can go wrong, in words |
+//! | [`rows`] | the targets and where their toolchain is, as Bazel describes them |
+//! | [`scratch`] | the temporary folder and the copy of the workspace |
+//! | [`findings`] | what is measured against plain cargo, and what came out |
+//! | [`cost`] | seconds, CPU seconds, and what other programs took meanwhile |
+//! | [`process`] | a program that has to succeed |
+//! | [`metrics`] | which actions a build ran, from Bazel's own report |
+//! | [`bazel`] | Bazel, in the copy |
+//! | [`package`] | the extension as a Cargo package, from its Bazel target |
+//! | [`tools`] | the pinned toolchain in the form in which cargo takes one |
+//! | [`cargo`] | plain cargo on both of these |
+//! | [`edit`] | a change of one line |
+//! | [`speed`] | the same SQL with both libraries, in one real server |
+//! | [`stats`], [`machine`], [`page`] | medians, the machine in words, Markdown |
+
+pub mod bazel;
+pub mod cargo;
+pub mod cost;
+pub mod edit;
+pub mod error;
+pub mod findings;
+pub mod machine;
+pub mod matrix;
+pub mod metrics;
+pub mod package;
+pub mod page;
+pub mod process;
+pub mod ratio;
+pub mod ratio_page;
+pub mod rows;
+pub mod scratch;
+pub mod speed;
+pub mod stats;
+pub mod tools;

@@ -1,0 +1,140 @@
+//! `bench cargo-ratio` compares with plain cargo, `bench matrix` counts what a target costs.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use bench::error::{Error, Result};
+use bench::ratio::Plan;
+use bench::rows::Rows;
+use bench::scratch::{workspace, Scratch};
+use bench::{matrix, page, ratio, ratio_page};
+use clap::{Parser, Subcommand};
+use pg_harness::cleanup;
+
+/// Measures what builds cost and what they make, in a copy of the workspace, and writes
+/// the figures to bench/.
+#[derive(Parser)]
+#[command(version)]
+struct Cli {
+    #[command(subcommand)]
+    verb: Verb,
+    /// Parent of the temporary folder (4 GB); the user's cache folder by default
+    #[arg(long, global = true, value_name = "DIR")]
+    scratch: Option<PathBuf>,
+    /// Keep Bazel's reports and profiles in this folder
+    #[arg(long, global = true, value_name = "DIR")]
+    keep: Option<PathBuf>,
+    /// Print the page and write no file
+    #[arg(long, global = true)]
+    dry_run: bool,
+    /// Try the program, not the machine: take what caches have, let cargo optimise nothing,
+    /// print the page and write no file
+    #[arg(long, global = true)]
+    rehearse: bool,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Time, size and speed, as ratios to plain cargo's
+    CargoRatio {
+        /// What bench/rows.bzl wrote
+        #[arg(long, value_name = "FILE")]
+        rows: PathBuf,
+        /// The pgrx_extension
+        #[arg(long, default_value = "//src/extensions/sketches:sketches")]
+        extension: String,
+        /// Cold builds of each side
+        #[arg(long, default_value_t = 3)]
+        rounds: u16,
+        /// Changes of one line
+        #[arg(long, default_value_t = 3)]
+        edits: u16,
+        /// Runs of each SQL statement with each library
+        #[arg(long, default_value_t = 15)]
+        repetitions: usize,
+        /// Do not build //... (twice, with the caches of user.bazelrc)
+        #[arg(long)]
+        no_everything: bool,
+    },
+    /// Actions and seconds that each further target costs
+    Matrix {
+        /// Targets, one step each, or several with commas between; all pgrx_release by default
+        steps: Vec<String>,
+    },
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let installed = cleanup::install()
+        .map_err(|error| Error::Server(pg_harness::Error::Input(error.to_string())));
+    let outcome = installed.and_then(|()| run(&cli));
+    cleanup::finish();
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("bench: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(cli: &Cli) -> Result<()> {
+    let scratch = Scratch::create(cli.scratch.as_deref())?;
+    let outcome = experiment(cli, &scratch);
+    if let Some(folder) = &cli.keep {
+        scratch.keep("reports", &workspace()?.join(folder))?;
+    }
+    let (name, text) = outcome?;
+    print!("{text}");
+    match cli.dry_run || cli.rehearse {
+        true => Ok(()),
+        false => page::write(&workspace()?, name, &text),
+    }
+}
+
+/// The name and text of the page.
+fn experiment(cli: &Cli, scratch: &Scratch) -> Result<(&'static str, String)> {
+    let say = |text: &str| eprintln!("bench: {text}");
+    match &cli.verb {
+        Verb::Matrix { steps } => {
+            let found = matrix::measure(steps, scratch, cli.rehearse, &say)?;
+            Ok(("matrix.md", matrix::render(&found, &arguments())))
+        }
+        Verb::CargoRatio {
+            rows,
+            extension,
+            rounds,
+            edits,
+            repetitions,
+            no_everything,
+        } => {
+            let plan = Plan {
+                extension: extension.clone(),
+                rounds: *rounds,
+                edits: *edits,
+                repetitions: *repetitions,
+                everything: !no_everything,
+                rehearsal: cli.rehearse,
+            };
+            let found = ratio::measure(&Rows::read(rows)?, &plan, scratch, &say)?;
+            Ok(("cargo_ratio.md", ratio_page::render(&found, &arguments())))
+        }
+    }
+}
+
+/// What the user wrote after `--`: all but what bench/BUILD.bazel passes, and where
+/// temporary and further files go.
+fn arguments() -> String {
+    let mut words = std::env::args().skip(2).peekable();
+    let mut kept = String::new();
+    while let Some(word) = words.next() {
+        match word.as_str() {
+            "--rows" | "--scratch" | "--keep" => drop(words.next()),
+            _ => kept += &format!(" {word}"),
+        }
+    }
+    match kept.is_empty() {
+        true => kept,
+        false => format!(" --{kept}"),
+    }
+}
