@@ -1,5 +1,7 @@
 """PUBLIC module extensions of rules_pgrx.
 
+    toolchains = use_extension("@rules_pgrx//build:extensions.bzl", "toolchains")
+
 - `toolchains`: creates, from the rows in //platforms and the locks in
   //thirdparty/debian, one repository per toolchain, sysroot, PostgreSQL header
   set, server and emulator. Nothing is fetched until a build needs it.

@@ -58,7 +58,7 @@ pub enum Error {
     },
 
     /// apt succeeded, but left no index for this architecture.
-    #[error("suite {suite} has no packages for architecture {architecture} at {mirror}; check the spelling (Debian's names: amd64, arm64, armhf, ppc64el, riscv64, s390x, ...)")]
+    #[error("suite {suite} has no packages for architecture {architecture} at {mirror}; check the spelling: Debian's name, the field `debian` of a row in platforms/arches.bzl")]
     NoIndex {
         suite: String,
         architecture: String,
