@@ -1,25 +1,8 @@
-//! What is measured against plain cargo, and what came out.
+//! What a comparison with cargo found, before it is put into words.
 
 use crate::bazel::Build;
 use crate::cost::Cost;
 use crate::speed::Times;
-
-/// How much is measured.
-#[derive(Clone, Debug)]
-pub struct Plan {
-    /// Label of the `pgrx_extension`.
-    pub extension: String,
-    /// Cold builds of each side.
-    pub rounds: u16,
-    /// Edits of one line.
-    pub edits: u16,
-    /// Runs of each SQL statement with each library.
-    pub repetitions: usize,
-    /// Whether `//...` is built, and built again.
-    pub everything: bool,
-    /// Whether times do not matter: caches are taken, and cargo does not optimise.
-    pub rehearsal: bool,
-}
 
 /// Both sides of one step.
 #[derive(Clone, Debug)]

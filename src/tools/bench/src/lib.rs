@@ -16,24 +16,28 @@
 //! | [`error`] | what can go wrong, in words |
 //! | [`rows`] | the targets and where their toolchain is, as Bazel describes them |
 //! | [`scratch`] | the temporary folder and the copy of the workspace |
-//! | [`findings`] | what is measured against plain cargo, and what came out |
 //! | [`cost`] | seconds, CPU seconds, and what other programs took meanwhile |
 //! | [`process`] | a program that has to succeed |
 //! | [`metrics`] | which actions a build ran, from Bazel's own report |
 //! | [`bazel`] | Bazel, in the copy |
 //! | [`package`] | the extension as a Cargo package, from its Bazel target |
 //! | [`tools`] | the pinned toolchain in the form in which cargo takes one |
+//! | [`build_env`] | what build scripts are told about a target |
 //! | [`cargo`] | plain cargo on both of these |
 //! | [`edit`] | a change of one line |
+//! | [`install`] | a library as an extension of any name |
 //! | [`speed`] | the same SQL with both libraries, in one real server |
+//! | [`sides`], [`findings`] | both sides, step by step, and what came out |
 //! | [`stats`], [`machine`], [`page`] | medians, the machine in words, Markdown |
 
 pub mod bazel;
+pub mod build_env;
 pub mod cargo;
 pub mod cost;
 pub mod edit;
 pub mod error;
 pub mod findings;
+pub mod install;
 pub mod machine;
 pub mod matrix;
 pub mod metrics;
@@ -44,6 +48,7 @@ pub mod ratio;
 pub mod ratio_page;
 pub mod rows;
 pub mod scratch;
+pub mod sides;
 pub mod speed;
 pub mod stats;
 pub mod tools;

@@ -1,9 +1,9 @@
 //! The findings of [`crate::ratio`] as a page.
 
 use crate::cost::Cost;
+use crate::findings::{Findings, Pair};
 use crate::machine;
 use crate::page::{middle, noise, quotient, table, HOW_TO_READ};
-use crate::ratio::{Findings, Pair};
 use crate::speed::STATEMENTS;
 use crate::stats::median;
 
