@@ -15,6 +15,7 @@
 //! [`program`] asks other rules of a program: that it needs nothing of its target.
 
 pub mod case;
+pub mod cli;
 mod error;
 pub mod glibc;
 pub mod image;

@@ -5,12 +5,12 @@
 //! for a violation, 2 where the library could not be checked.
 
 use clap::builder::NonEmptyStringValueParser;
-use clap::{Parser, ValueEnum};
-use elf_gate::case::{Case, File, Target};
+use clap::Parser;
+use elf_gate::case::{Case, File};
+use elf_gate::cli::{self, TargetArguments};
 use elf_gate::glibc::GlibcVersion;
-use elf_gate::machine::Machine;
 use elf_gate::{report, Error, Report};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Check that an extension library fits the target it was built for.
@@ -19,15 +19,8 @@ struct Arguments {
     /// The extension's shared library.
     #[arg(long)]
     library: PathBuf,
-    /// The target's processor.
-    #[arg(long)]
-    machine: Machine,
-    /// Bits of an address on the target.
-    #[arg(long, value_parser = ["32", "64"])]
-    class: String,
-    /// Byte order of the target.
-    #[arg(long)]
-    endian: Endian,
+    #[command(flatten)]
+    target: TargetArguments,
     /// Version of the target's GNU C library.
     #[arg(long)]
     glibc_max: GlibcVersion,
@@ -45,27 +38,9 @@ struct Arguments {
     report: PathBuf,
 }
 
-/// A byte order.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Endian {
-    /// Least significant byte first.
-    Little,
-    /// Most significant byte first.
-    Big,
-}
-
 fn main() -> ExitCode {
     match run(Arguments::parse()) {
-        Ok(report) if report.violations.is_empty() => ExitCode::SUCCESS,
-        Ok(report) => {
-            for violation in &report.violations {
-                eprintln!(
-                    "{}: [{}] {}",
-                    report.library, violation.rule, violation.text
-                );
-            }
-            ExitCode::from(1)
-        }
+        Ok(report) => cli::conclude(&report.library, &report.violations),
         Err(error) => {
             eprintln!("elf_gate: {error}");
             ExitCode::from(2)
@@ -78,17 +53,12 @@ fn run(arguments: Arguments) -> Result<Report, Error> {
     let report = report(&Case {
         library,
         bytes,
-        target: Target {
-            machine: arguments.machine,
-            class: if arguments.class == "64" { 64 } else { 32 },
-            big_endian: arguments.endian == Endian::Big,
-            glibc_max: arguments.glibc_max,
-        },
+        target: arguments.target.target(arguments.glibc_max),
         providers: read_all(&arguments.provider)?,
         bundled: read_all(&arguments.bundled)?,
         forbidden_paths: arguments.forbid_path,
     });
-    write(&arguments.report, &report)?;
+    cli::write_report(&arguments.report, &report)?;
     Ok(report)
 }
 
@@ -97,16 +67,4 @@ fn read_all(paths: &[PathBuf]) -> Result<Vec<File>, Error> {
         .iter()
         .map(|path| File::read(path).map(|(file, _)| file))
         .collect()
-}
-
-/// Writes the report under another name first, so that none is half-written.
-fn write(path: &Path, report: &Report) -> Result<(), Error> {
-    let json = serde_json::to_string_pretty(report).expect("a report has only string keys");
-    let partial = path.with_extension("partial");
-    std::fs::write(&partial, json + "\n")
-        .and_then(|()| std::fs::rename(&partial, path))
-        .map_err(|source| Error::Write {
-            file: path.into(),
-            source,
-        })
 }
