@@ -1,10 +1,10 @@
 """Platforms, derived from the rows."""
 
 load(":arches.bzl", "ARCHES")
-load(":postgres.bzl", "DEFAULT_MAJOR", "EXEC_SUITE", "RELEASES", "SUITES", "release_of")
+load(":postgres.bzl", "DEFAULT_MAJOR", "EXEC_SUITE", "RELEASES", "SUITES", "oldest_suite", "release_of")
 
 def declare_platforms():
-    """Declares the constraints and `linux_<cpu>[_pg<major>]`, `linux_<cpu>_static`, `exec_<cpu>`.
+    """Declares the constraints and `linux_<cpu>[_pg<major>]`, `linux_<cpu>_static`, `crates_<cpu>`, `exec_<cpu>`.
 
     - `:suite`: which Debian suite's C library is linked against;
     - `:postgres`: which PostgreSQL major's headers, `none` for programs;
@@ -61,5 +61,16 @@ def declare_platforms():
                 ":suite_" + release_of(DEFAULT_MAJOR).suite,
                 ":no_postgres",
                 ":static",
+            ],
+        )
+        # What crates are compiled for, whatever PostgreSQL they end up beside: C in them
+        # sees the oldest C library, so the objects link against each later one.
+        native.platform(
+            name = "crates_" + arch.cpu,
+            constraint_values = [
+                "@platforms//os:linux",
+                "@platforms//cpu:" + arch.cpu,
+                ":suite_" + oldest_suite(arch.cpu).name,
+                ":no_postgres",
             ],
         )

@@ -68,6 +68,10 @@ def suite_of(name, fail = fail):
             return suite
     fail("no suite '{}' in platforms/postgres.bzl; known: {}".format(name, ", ".join([s.name for s in SUITES])))
 
+def oldest_suite(cpu):
+    """The row of the oldest suite that Debian has for a CPU."""
+    return [suite for suite in SUITES if cpu not in suite.lacks][0]
+
 RELEASES = [
     _release("15", "bookworm"),
     _release("17", "trixie"),

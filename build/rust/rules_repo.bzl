@@ -4,18 +4,26 @@ crate_universe writes `@rules_rust//rust/platform:<triple>` into the BUILD files
 crates, and rules_rust declares these for a list of triples of its own, which lacks
 some of our rows (0.54 has no gnueabihf, no riscv64 and no powerpc64le of Linux).
 MODULE.bazel injects this repository under the name `rules_rust`; it hands on what
-crates load and declares one setting per row.
+crates load and declares one setting per row. Libraries of crates become those of
+crate.bzl, which are compiled once per CPU.
 
-It goes when the rules_rust asked for in MODULE.bazel knows the triples of all rows
-(rust/platform/triple_mappings.bzl there).
+The settings go when the rules_rust asked for in MODULE.bazel knows the triples of all
+rows (rust/platform/triple_mappings.bzl there).
 """
 
 # What crate_universe's templates load: file -> symbols.
 _HANDED_ON = {
     "cargo": ("defs.bzl", ["cargo_build_script", "cargo_dep_env", "cargo_env", "cargo_toml_env_vars"]),
     "crate_universe/private": ("selects.bzl", ["selects"]),
-    "rust": ("defs.bzl", ["rust_binary", "rust_library", "rust_proc_macro"]),
+    "rust": ("defs.bzl", ["rust_binary", "rust_proc_macro"]),
 }
+
+# rust/defs.bzl besides: crates' libraries are ours.
+_LIBRARY = """
+load("{crate}", "neutral_library")
+{{}}
+rust_library = neutral_library
+""".format(crate = Label(":crate.bzl"))
 
 _BUILD = """\
 package(default_visibility = ["//visibility:public"])
@@ -35,11 +43,13 @@ def _rust_rules_repo_impl(rctx):
         text = rctx.read(Label(source))
         symbols = [symbol for symbol in symbols if symbol in text]
         rctx.file(folder + "/BUILD.bazel", _BUILD)
-        rctx.file("{}/{}".format(folder, file), "load(\"{}\", {})\n\n{}\n".format(
+        handed_on = "load(\"{}\", {})\n\n{}\n".format(
             source,
             ", ".join(["_{0} = \"{0}\"".format(symbol) for symbol in symbols]),
             "\n".join(["{0} = _{0}".format(symbol) for symbol in symbols]),
-        ))
+        )
+        text = _LIBRARY.format(handed_on) if folder == "rust" else handed_on
+        rctx.file("{}/{}".format(folder, file), text)
     rctx.file("rust/platform/BUILD.bazel", _BUILD + "".join([
         _SETTING.format(triple = triple, cpu = cpu)
         for triple, cpu in rctx.attr.triples.items()

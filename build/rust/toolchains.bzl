@@ -28,6 +28,10 @@ _STATIC_FLAGS = [
     "-Crelocation-model=static",
 ]
 
+# As cargo's release profile does for build scripts and procedural macros. The standard
+# library's checks of unoptimised programs are half of the time that generating bindings takes.
+_EXEC_FLAGS = ["-Cdebug-assertions=off"]
+
 # Built through what resolves to them: `//...` would fetch the packages of every row.
 _ON_DEMAND = ["manual"]
 
@@ -60,6 +64,7 @@ def _declare(host, arch):
         default_edition = "2021",
         dylib_ext = ".so",
         exec_triple = host.rust,
+        extra_exec_rustc_flags = _EXEC_FLAGS,
         extra_rustc_flags_for_crate_types = select({
             ":release": _RELEASE_FLAGS,
             "//conditions:default": {},
