@@ -96,6 +96,12 @@ impl Installation {
         self.furnished(&self.runner.words(program.as_os_str(), program))
     }
 
+    /// A command for a program that this machine runs as it is (one of its own, or a
+    /// static one), by absolute path, in the surroundings of target programs.
+    pub fn plain_program(&self, program: &Path) -> Command {
+        self.furnished(&[program.into()])
+    }
+
     /// A command for the target's dynamic loader itself.
     pub fn loader(&self) -> Command {
         self.furnished(&self.runner.loader)
