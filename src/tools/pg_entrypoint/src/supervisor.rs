@@ -65,12 +65,15 @@ impl Supervisor {
     ///
     /// # Errors
     /// Where the program cannot be started.
-    pub fn start(&self, what: &str, command: &mut Command) -> Result<Child> {
-        command.spawn().map_err(|source| Error::Start {
+    pub fn start(&mut self, what: &str, command: &mut Command) -> Result<Child> {
+        let child = command.spawn().map_err(|source| Error::Start {
             what: what.into(),
             program: command.get_program().into(),
             source,
-        })
+        })?;
+        // An orphan may have had the number; it can't be reaped but below.
+        self.ended.remove(&Pid::from_child(&child));
+        Ok(child)
     }
 
     /// Waits for the end of a step of the initialisation.
@@ -117,8 +120,11 @@ impl Supervisor {
             if let Some(status) = self.ended.remove(&pid) {
                 return status;
             }
-            if let Some(signal) = self.next_signal(None) {
-                send(pid, signal);
+            // Orphans, of which there may be many in the life of a server.
+            self.ended.clear();
+            match self.next_signal(None) {
+                Some(signal) if PASSED_ON.contains(&signal) => send(pid, signal),
+                _ => {}
             }
         }
     }

@@ -1,7 +1,11 @@
-//! `container --dir <from>=<to>... [--root] -- PROGRAM ARGUMENT...`: runs a program as a
-//! container's engine would, without any right: as process 1, with a root folder of its
-//! own that holds the caller's folders, an empty /run, and the given folders at the
-//! given places. With `--root` it believes to be uid 0.
+//! `container [OPTION...] -- PROGRAM ARGUMENT...`: runs a program as a container's engine
+//! would: as process 1, with a root folder of its own that holds the caller's folders
+//! and an empty /run. It needs no right.
+//!
+//! - `--dir <from>=<to>`: this folder is at that place;
+//! - `--root`: the program believes to be uid 0, and no other uid exists;
+//! - `--real-root`: it is uid 0, and all uids exist; to be called by root. Of the caller's
+//!   folders it sees the system's only, since root's are closed to others.
 //!
 //! The exit status is the program's, or 128 and the signal that ended it.
 
@@ -18,10 +22,21 @@ use rustix::thread::{unshare_unsafe, UnshareFlags};
 
 /// The folder of the container that is not the caller's.
 const OWN: &str = "run";
+/// Folders in which no path of a user or of a build lies.
+const SYSTEM: [&str; 9] = [
+    "bin", "dev", "etc", "lib", "lib64", "proc", "sbin", "usr", "var",
+];
+
+#[derive(Clone, Copy, PartialEq)]
+enum User {
+    Caller,
+    Root,
+    RealRoot,
+}
 
 struct Arguments {
     dirs: Vec<(PathBuf, PathBuf)>,
-    root: bool,
+    user: User,
     command: Vec<String>,
 }
 
@@ -33,8 +48,8 @@ fn main() {
             exit(125)
         }
     };
-    enter(arguments.root).unwrap_or_else(|e| died("cannot make namespaces")(e));
-    make_root(&arguments.dirs).unwrap_or_else(|e| died("cannot make a root folder")(e));
+    enter(arguments.user).unwrap_or_else(|e| died("cannot make namespaces")(e));
+    make_root(&arguments).unwrap_or_else(|e| died("cannot make a root folder")(e));
     let mut command = Command::new(&arguments.command[0]);
     command.args(&arguments.command[1..]).current_dir("/");
     // SAFETY: system calls only, between fork and exec.
@@ -60,13 +75,14 @@ fn main() {
 fn parse() -> Arguments {
     let mut arguments = Arguments {
         dirs: Vec::new(),
-        root: false,
+        user: User::Caller,
         command: Vec::new(),
     };
     let mut words = std::env::args().skip(1);
     while let Some(word) = words.next() {
         match &*word {
-            "--root" => arguments.root = true,
+            "--root" => arguments.user = User::Root,
+            "--real-root" => arguments.user = User::RealRoot,
             "--dir" => {
                 let pair = words.next().expect("--dir has a value");
                 let (from, to) = pair.split_once('=').expect("--dir <from>=<to>");
@@ -79,15 +95,20 @@ fn parse() -> Arguments {
     arguments
 }
 
-fn enter(root: bool) -> io::Result<()> {
+fn enter(user: User) -> io::Result<()> {
     let (uid, gid) = (geteuid().as_raw(), getegid().as_raw());
-    let flags = UnshareFlags::NEWUSER | UnshareFlags::NEWNS | UnshareFlags::NEWPID;
+    let mut flags = UnshareFlags::NEWNS | UnshareFlags::NEWPID | UnshareFlags::NEWIPC;
+    if user != User::RealRoot {
+        flags |= UnshareFlags::NEWUSER;
+    }
     // SAFETY: unsafe only for CLONE_FILES, which is not asked for.
     unsafe { unshare_unsafe(flags)? };
-    let map = |id: u32| format!("{} {id} 1\n", if root { 0 } else { id });
-    fs::write("/proc/self/setgroups", "deny")?;
-    fs::write("/proc/self/uid_map", map(uid))?;
-    fs::write("/proc/self/gid_map", map(gid))?;
+    if user != User::RealRoot {
+        let map = |id: u32| format!("{} {id} 1\n", if user == User::Root { 0 } else { id });
+        fs::write("/proc/self/setgroups", "deny")?;
+        fs::write("/proc/self/uid_map", map(uid))?;
+        fs::write("/proc/self/gid_map", map(gid))?;
+    }
     mount_change(
         c"/",
         MountPropagationFlags::PRIVATE | MountPropagationFlags::REC,
@@ -95,7 +116,7 @@ fn enter(root: bool) -> io::Result<()> {
     Ok(())
 }
 
-fn make_root(dirs: &[(PathBuf, PathBuf)]) -> io::Result<()> {
+fn make_root(arguments: &Arguments) -> io::Result<()> {
     let root = std::env::temp_dir().join("root");
     fs::create_dir_all(&root)?;
     mount(c"tmpfs", &root, c"tmpfs", MountFlags::empty(), None)?;
@@ -106,12 +127,13 @@ fn make_root(dirs: &[(PathBuf, PathBuf)]) -> io::Result<()> {
             symlink(fs::read_link(entry.path())?, &to)?;
         } else if kind.is_dir() {
             fs::create_dir(&to)?;
-            if entry.file_name() != OWN {
+            let system = SYSTEM.iter().any(|name| entry.file_name() == *name);
+            if entry.file_name() != OWN && (system || arguments.user != User::RealRoot) {
                 mount_bind_recursive(entry.path(), &to)?;
             }
         }
     }
-    for (from, to) in dirs {
+    for (from, to) in &arguments.dirs {
         let to = root.join(to.strip_prefix("/").expect("an absolute path"));
         fs::create_dir_all(&to)?;
         mount_bind_recursive(from, &to)?;

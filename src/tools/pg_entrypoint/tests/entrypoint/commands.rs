@@ -48,7 +48,13 @@ fn root_without_the_right_to_step_down_is_told() {
         1
     );
     let log = image.log();
-    assert!(log.contains("to `postgres` (uid 1000): Invalid argument"), "{log}");
-    assert!(log.contains("start it as the user that the volume belongs to"), "{log}");
+    assert!(
+        log.contains("to `postgres` (uid 1000): Invalid argument"),
+        "{log}"
+    );
+    assert!(
+        log.contains("start it as the user that the volume belongs to"),
+        "{log}"
+    );
     assert!(!image.pgdata().join("PG_VERSION").exists());
 }

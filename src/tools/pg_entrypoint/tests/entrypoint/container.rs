@@ -1,20 +1,19 @@
 //! One container: its folders, its process, its end.
 
-use std::fs::{self, File};
-use std::os::unix::fs::PermissionsExt;
+use std::fs::{self, DirBuilder, File};
+use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use pg_entrypoint::datadir::MARKER;
 use pg_entrypoint::pidfile::PidFile;
-use pg_harness::{process, Installation, ServerSpec};
+use pg_harness::process::{kill_tree, spawn, wait};
+use pg_harness::{Installation, ServerSpec};
 use rustix::process::{kill_process, Pid, Signal};
 
-/// How long anything may take on a busy machine.
-pub const LIMIT: Duration = Duration::from_secs(60);
-/// How often something is looked at.
-const POLL: Duration = Duration::from_millis(20);
+use crate::process::{children, output, until, LIMIT, POLL};
 
 /// An image and its volume: what containers share that are started one after the other.
 pub struct Image {
@@ -39,6 +38,22 @@ impl Image {
             installation: Installation::prepare(spec, &[]).unwrap(),
         };
         fs::create_dir(image.path("scripts")).unwrap();
+        image
+    }
+
+    /// An image whose volume holds a database, made by the entry point once for all.
+    pub fn with_database() -> Image {
+        static MADE: OnceLock<tempfile::TempDir> = OnceLock::new();
+        let made = MADE.get_or_init(|| {
+            let image = Image::new();
+            let container = image.serve(&[("POSTGRES_PASSWORD", "x")], &[]);
+            assert_eq!(container.stop(Signal::INT).0, 0);
+            let copy = tempfile::tempdir().unwrap();
+            copy_private(&image.pgdata(), &copy.path().join("pgdata"));
+            copy
+        });
+        let image = Image::new();
+        copy_private(&made.path().join("pgdata"), &image.pgdata());
         image
     }
 
@@ -73,7 +88,10 @@ impl Image {
         let scripts = self.path("scripts");
         let scripts = format!("{}=/docker-entrypoint-initdb.d", scripts.display());
         command.args(["--dir", &scripts]).args(options).arg("--");
+        // As the kernel would with a registered emulator.
+        command.args(&self.installation.spec.emulator);
         command.arg(required("PG_ENTRYPOINT")).args(arguments);
+        command.env("PGCTLTIMEOUT", LIMIT.as_secs().to_string());
         for name in ["PGHOST", "PGPORT", "PGUSER"] {
             command.env_remove(name);
         }
@@ -92,7 +110,7 @@ impl Image {
             .stderr(log);
         Container {
             image: self,
-            child: process::spawn("the container", &mut command).unwrap(),
+            child: spawn("the container", &mut command).unwrap(),
         }
     }
 
@@ -161,25 +179,16 @@ impl Image {
     }
 }
 
-/// Standard output where the command succeeds, else all it wrote.
-pub fn output(mut command: Command) -> Result<String, String> {
-    let output = command.stdin(Stdio::null()).output().unwrap();
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).trim_end().to_owned();
-    match output.status.success() {
-        true => Ok(text(&output.stdout)),
-        false => Err(text(&output.stdout) + &text(&output.stderr)),
-    }
-}
-
-/// Waits until something is there.
-pub fn until<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
-    let start = Instant::now();
-    loop {
-        if let Some(found) = look() {
-            return found;
+/// Copies a folder and all in it; the folders are for their owner alone.
+fn copy_private(from: &Path, to: &Path) {
+    DirBuilder::new().mode(0o700).create(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let to = to.join(entry.file_name());
+        match entry.file_type().unwrap().is_dir() {
+            true => copy_private(&entry.path(), &to),
+            false => fs::copy(entry.path(), &to).map(drop).unwrap(),
         }
-        assert!(start.elapsed() < LIMIT, "{what}: not within {LIMIT:?}");
-        std::thread::sleep(POLL);
     }
 }
 
@@ -211,7 +220,7 @@ impl Container<'_> {
 
     /// Waits for the end; returns the exit status.
     pub fn wait(&mut self) -> i32 {
-        let status = process::wait(&mut self.child, LIMIT);
+        let status = wait(&mut self.child, LIMIT);
         let status = status.unwrap_or_else(|| panic!("no end:\n{}", self.image.log()));
         status.code().expect("container catches signals")
     }
@@ -232,28 +241,6 @@ impl Container<'_> {
 
 impl Drop for Container<'_> {
     fn drop(&mut self) {
-        process::kill_tree(&mut self.child);
+        kill_tree(&mut self.child);
     }
-}
-
-/// The children of a process, zombies too.
-pub fn children(parent: &str) -> Vec<Pid> {
-    let stats = fs::read_dir("/proc")
-        .unwrap()
-        .flatten()
-        .filter_map(|entry| {
-            let pid: i32 = entry.file_name().to_str()?.parse().ok()?;
-            Some((pid, fs::read_to_string(entry.path().join("stat")).ok()?))
-        });
-    let of_parent = stats.filter(|(_, stat)| fields(stat).nth(1) == Some(parent));
-    of_parent
-        .filter_map(|(pid, _)| Pid::from_raw(pid))
-        .collect()
-}
-
-/// The fields of `/proc/<pid>/stat` after the command's name: state, parent, ...
-pub fn fields(stat: &str) -> impl Iterator<Item = &str> {
-    stat.rsplit_once(')')
-        .map_or("", |(_, rest)| rest)
-        .split_whitespace()
 }

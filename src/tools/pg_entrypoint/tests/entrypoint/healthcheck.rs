@@ -2,7 +2,8 @@
 
 use rustix::process::Signal;
 
-use crate::container::{output, until, Image};
+use crate::container::Image;
+use crate::process::{output, until};
 
 const PASSWORD: (&str, &str) = ("POSTGRES_PASSWORD", "x");
 
@@ -47,10 +48,10 @@ fn it_is_healthy_only_when_users_are_let_in() {
 
 #[test]
 fn a_server_that_does_not_answer_is_not() {
-    let image = Image::new();
-    let container = image.serve(&[PASSWORD], &[]);
+    let image = Image::with_database();
+    let container = image.serve(&[], &[]);
     let entry = container.pid().to_string();
-    let server = crate::container::children(&entry)[0];
+    let server = crate::process::children(&entry)[0];
     rustix::process::kill_process(server, Signal::STOP).unwrap();
     let text = check(&image).unwrap_err();
     rustix::process::kill_process(server, Signal::CONT).unwrap();

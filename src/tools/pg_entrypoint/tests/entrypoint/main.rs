@@ -10,6 +10,7 @@ mod commands;
 mod container;
 mod healthcheck;
 mod passwords;
+mod process;
 mod proxy;
 mod scripts;
 mod signals;
