@@ -68,7 +68,8 @@ impl Setting {
     fn start(&self) -> Child {
         let same = |path: &Path| format!("{0}={0}", path.display());
         let root = &self.installation.spec.root;
-        let program = required("PG_ENTRYPOINT");
+        // Bazel names a link, and where it leads is not in the container.
+        let program = required("PG_ENTRYPOINT").canonicalize().unwrap();
         let dirs = [
             same(self.installation.work.path()),
             same(root),
