@@ -135,6 +135,7 @@ def _pgrx_extension_impl(ctx):
     )
     return [
         DefaultInfo(files = depset(files.values()), runfiles = ctx.runfiles(files.values())),
+        OutputGroupInfo(bindings = ctx.attr._bindings[DefaultInfo].files),
         PgExtensionInfo(
             extension = extension,
             version = version,
@@ -157,6 +158,7 @@ _pgrx_extension = rule(
         "major": attr.string(mandatory = True),
         "upgrade_scripts": attr.label_list(allow_files = [".sql"]),
         "version": attr.string(mandatory = True),
+        "_bindings": attr.label(default = "//build/bindings"),
         "_pgrx_schema": attr.label(
             cfg = "exec",
             default = "//src/tools/pgrx_schema",

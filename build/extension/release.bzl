@@ -16,6 +16,7 @@ _release_transition = transition(
 
 def _pgrx_release_impl(ctx):
     built = ctx.attr.extension[0][PgExtensionInfo]
+    bindings = ctx.attr.extension[0][OutputGroupInfo].bindings
     files = {}
     for path, file in built.files.items():
         files[path] = ctx.actions.declare_file("{}/{}".format(ctx.label.name, path))
@@ -26,7 +27,13 @@ def _pgrx_release_impl(ctx):
 
     return [
         DefaultInfo(files = depset(files.values()), runfiles = ctx.runfiles(files.values())),
-        OutputGroupInfo(library = depset([shipped(built.library)])),
+        OutputGroupInfo(
+            bindings = bindings,
+            library = depset([shipped(built.library)]),
+            # Asked for from the start: the longest chain of actions goes through them, and
+            # Bazel would begin it when half of the crates are compiled.
+            _hidden_top_level_INTERNAL_ = bindings,
+        ),
         PgExtensionInfo(
             extension = built.extension,
             version = built.version,
@@ -43,8 +50,8 @@ pgrx_release = rule(
     implementation = _pgrx_release_impl,
     doc = """Builds a `pgrx_extension` optimised (-c opt, link-time optimisation) for one platform.
 
-The files lie in the install layout below `bazel-bin/<package>/<name>`. Output group:
-`library`.""",
+The files lie in the install layout below `bazel-bin/<package>/<name>`. Output groups:
+`library`; `bindings`, the Rust view of PostgreSQL's headers and bindgen's unedited output.""",
     attrs = {
         "extension": attr.label(
             cfg = _release_transition,
