@@ -5,6 +5,7 @@
 """
 
 load("@rules_rust//rust:defs.bzl", "rust_shared_library")
+load("//platforms:arches.bzl", "ARCHES")
 load("//platforms:postgres.bzl", "RELEASES")
 load(":info.bzl", "PgExtensionInfo")
 
@@ -66,6 +67,10 @@ def pgrx_extension(
         name = name,
         cdylib = ":{}_cdylib".format(name),
         control = control,
+        cpu = select({
+            Label("@platforms//cpu:" + arch.cpu): arch.cpu
+            for arch in ARCHES
+        }),
         extension = extension,
         major = select({
             Label("//platforms:is_pg" + release.major): release.major
@@ -140,6 +145,7 @@ def _pgrx_extension_impl(ctx):
             extension = extension,
             version = version,
             major = major,
+            cpu = ctx.attr.cpu,
             library = library,
             control = control,
             sql = [sql] + upgrades,
@@ -154,6 +160,7 @@ _pgrx_extension = rule(
     attrs = {
         "cdylib": attr.label(mandatory = True),
         "control": attr.label(mandatory = True, allow_single_file = [".control"]),
+        "cpu": attr.string(mandatory = True),
         "extension": attr.string(mandatory = True),
         "major": attr.string(mandatory = True),
         "upgrade_scripts": attr.label_list(allow_files = [".sql"]),

@@ -4,6 +4,7 @@ PgExtensionInfo = provider(
     doc = "A PostgreSQL extension built for one (CPU, PostgreSQL major).",
     fields = {
         "control": "File: the control file as installed.",
+        "cpu": "Bazel's name of the CPU, that of a row of //platforms:arches.bzl.",
         "extension": "The extension's SQL name.",
         "files": "Dict of install path (Debian's layout, relative to /usr) to File.",
         "library": "File: the shared library.",

@@ -38,6 +38,7 @@ def _pgrx_release_impl(ctx):
             extension = built.extension,
             version = built.version,
             major = built.major,
+            cpu = built.cpu,
             library = shipped(built.library),
             control = shipped(built.control),
             sql = [shipped(file) for file in built.sql],

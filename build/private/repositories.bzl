@@ -8,6 +8,7 @@
     @postgres_<major>_<cpu>       //build/sysroot   headers
     @pg_server_<major>_<cpu>      //build/emulation a server to test with
     @qemu_<exec cpu>              //build/emulation
+    @dpkg_<exec cpu>              //build/package   for tests
     @pinned                       hub.bzl           the targets of all these, by one name
 
 BUILD files say `@pinned//<repository>:<target>`, so that a new row changes no
@@ -16,6 +17,7 @@ BUILD files say `@pinned//<repository>:<target>`, so that a new row changes no
 
 load("//build/emulation:repo.bzl", "emulator_repo", "server_repo")
 load("//build/llvm:repo.bzl", "toolchain_repo")
+load("//build/package:dpkg_repo.bzl", "dpkg_repo")
 load("//build/rust:repo.bzl", "rust_host_repo", "rust_std_repo")
 load("//build/rust:rules_repo.bzl", "rust_rules_repo")
 load("//build/sysroot:postgres_repo.bzl", "postgres_repo")
@@ -58,7 +60,13 @@ def _toolchain(host):
         lock = _lock("qemu"),
         programs = programs,
     )
+    dpkg_repo(
+        name = "dpkg_" + host.cpu,
+        debian_arch = host.debian,
+        lock = _lock("dpkg"),
+    )
     return {
+        "dpkg_" + host.cpu: ["dpkg"],
         "qemu_" + host.cpu: ["bin/qemu-" + program for program in programs],
         "toolchain_" + host.cpu: [
             "bin/cargo",

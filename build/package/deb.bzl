@@ -1,0 +1,100 @@
+"""pgrx_deb: a release -> a Debian package.
+
+    files of PgExtensionInfo, copyright --debpkg--> postgresql-<major>-<extension>_<version>_<arch>.deb
+"""
+
+load("//build/extension:info.bzl", "PgExtensionInfo")
+load("//platforms:arches.bzl", "arch_of")
+
+def debian_name(extension, major):
+    """The name of an extension's package, as PostgreSQL's packages in Debian are called."""
+    return "postgresql-{}-{}".format(major, extension.lower().replace("_", "-"))
+
+def debian_version(version, revision = ""):
+    """A version in which Debian sorts what semver calls a pre-release before its release.
+
+    Args:
+      version: the extension's, such as 1.2.0-rc.1.
+      revision: Debian revision; none when empty.
+
+    Returns:
+      For example 1.2.0~rc.1-1.
+    """
+    return version.replace("-", "~") + ("-" + revision if revision else "")
+
+def _pgrx_deb_impl(ctx):
+    extension = ctx.attr.extension[PgExtensionInfo]
+    arch = arch_of(extension.cpu)
+    package = debian_name(extension.extension, extension.major)
+    version = debian_version(extension.version, ctx.attr.revision)
+    deb = ctx.actions.declare_file("{}/{}_{}_{}.deb".format(ctx.label.name, package, version, arch.debian))
+
+    args = ctx.actions.args()
+    args.add("--package", package)
+    args.add("--version", version)
+    args.add("--architecture", arch.debian)
+    args.add("--machine", arch.cpu)
+    args.add("--bits", arch.bits)
+    args.add("--endian", arch.endian)
+    args.add("--loader", arch.loader)
+    args.add("--maintainer", ctx.attr.maintainer)
+    args.add("--section", ctx.attr.section)
+    args.add("--priority", ctx.attr.priority)
+    args.add("--homepage", ctx.attr.homepage)
+    args.add("--description", ctx.attr.description)
+    args.add("--depends", "postgresql-" + extension.major)
+    args.add_all(ctx.attr.depends, before_each = "--depends")
+    for soname, relation in ctx.attr.shlibs.items():
+        args.add("--shlib", "{}={}".format(soname, relation))
+    for path, file in extension.files.items():
+        args.add("--file", "usr/{}={}".format(path, file.path))
+    args.add("--file", "usr/share/doc/{}/copyright={}".format(package, ctx.file.copyright.path))
+    args.add("--out", deb)
+    ctx.actions.run(
+        executable = ctx.executable._debpkg,
+        arguments = [args],
+        inputs = extension.files.values() + [ctx.file.copyright],
+        outputs = [deb],
+        mnemonic = "PgrxDeb",
+        progress_message = "Packing %{output}",
+        env = {},
+    )
+    return [DefaultInfo(files = depset([deb]), runfiles = ctx.runfiles([deb]))]
+
+pgrx_deb = rule(
+    implementation = _pgrx_deb_impl,
+    doc = """Packs an extension for Debian.
+
+The file is `<name>/postgresql-<major>-<extension>_<version>_<architecture>.deb`;
+CPU and PostgreSQL are those of the release. It depends on `postgresql-<major>`
+and on the packages of the libraries that the extension needs, in the version
+that its symbols ask for. A semver pre-release `1.0.0-rc.1` becomes `1.0.0~rc.1`.""",
+    attrs = {
+        "copyright": attr.label(
+            allow_single_file = True,
+            doc = "Becomes /usr/share/doc/<package>/copyright.",
+            mandatory = True,
+        ),
+        "depends": attr.string_list(doc = "Further relations, such as `postgresql-17-cron (>= 1.6)`."),
+        "description": attr.string(
+            doc = "First line: what it is, 80 characters at most. Further lines: the long description.",
+            mandatory = True,
+        ),
+        "extension": attr.label(
+            doc = "A pgrx_release.",
+            mandatory = True,
+            providers = [PgExtensionInfo],
+        ),
+        "homepage": attr.string(doc = "Address of the project's site."),
+        "maintainer": attr.string(doc = "`Name <address>`.", mandatory = True),
+        "priority": attr.string(default = "optional"),
+        "revision": attr.string(doc = "Debian revision, to be raised when only the packaging changes."),
+        "section": attr.string(default = "database"),
+        "shlibs": attr.string_dict(doc = "Packages of needed libraries that are neither glibc's nor libgcc: soname to relation."),
+        "_debpkg": attr.label(
+            cfg = "exec",
+            default = "//src/tools/debpkg",
+            executable = True,
+        ),
+    },
+)

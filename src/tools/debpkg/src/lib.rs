@@ -1,0 +1,17 @@
+//! Makes a Debian package of an extension.
+//!
+//! ```text
+//! files -> package_tree --+--> data.tar.gz ----------------+
+//!   |                     +--> md5sums, Installed-Size --+ +--> .deb
+//!   +-> ELF: target, libraries -> Depends -> control ----+-+
+//! ```
+//!
+//! The format is deb(5); the fields are those of Debian Policy, chapter 5.
+
+pub mod control;
+pub mod dependencies;
+mod error;
+pub mod package;
+pub mod target;
+
+pub use error::Error;
