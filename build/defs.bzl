@@ -4,6 +4,7 @@
 
 - `pgrx_extension`: a crate and a control file -> library, control file, SQL;
 - `pgrx_release`: the same, optimised, for one platform (CPU and PostgreSQL);
+- `pgrx_copyright`: the licences of a release and of the crates that it links;
 - `pgrx_deb`: a release -> a Debian package;
 - `pgrx_platform_test`: SQL in the real PostgreSQL of the target;
 - `pgrx_elf_test`: the library's gate: architecture, glibc floor, symbols, hardening;
@@ -14,11 +15,13 @@
 load("//build/extension:extension.bzl", _pgrx_extension = "pgrx_extension")
 load("//build/extension:release.bzl", _pgrx_release = "pgrx_release")
 load("//build/extension:tests.bzl", _pgrx_elf_test = "pgrx_elf_test", _pgrx_platform_test = "pgrx_platform_test", _pgrx_transfer_test = "pgrx_transfer_test")
+load("//build/package:copyright.bzl", _pgrx_copyright = "pgrx_copyright")
 load("//build/package:deb.bzl", _pgrx_deb = "pgrx_deb")
 load("//build/static:static.bzl", _pgrx_static_binary = "pgrx_static_binary")
 
 pgrx_extension = _pgrx_extension
 pgrx_release = _pgrx_release
+pgrx_copyright = _pgrx_copyright
 pgrx_deb = _pgrx_deb
 pgrx_platform_test = _pgrx_platform_test
 pgrx_elf_test = _pgrx_elf_test

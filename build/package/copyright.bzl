@@ -1,0 +1,51 @@
+"""pgrx_copyright: what an extension is licensed under, with the crates that it links."""
+
+load("//build/extension:info.bzl", "PgExtensionInfo")
+load(":crates.bzl", "crates_aspect", "write_crates")
+
+def _pgrx_copyright_impl(ctx):
+    extension = ctx.attr.extension[PgExtensionInfo]
+    crates = write_crates(ctx, [ctx.attr.extension])
+    out = ctx.actions.declare_file(ctx.label.name)
+    args = ctx.actions.args()
+    args.add("--name", extension.extension)
+    args.add("--version", extension.version)
+    args.add("--copyright", ctx.attr.copyright)
+    args.add("--license", ctx.attr.license)
+    args.add_all(ctx.files.texts, before_each = "--text")
+    args.add("--crates", crates.file)
+    args.add("--out", out)
+    ctx.actions.run(
+        executable = ctx.executable._crate_notices,
+        arguments = [args],
+        inputs = ctx.files.texts + [crates.file] + crates.inputs,
+        outputs = [out],
+        mnemonic = "PgrxCopyright",
+        progress_message = "Collecting licences of %{label}",
+        env = {},
+    )
+    return [DefaultInfo(files = depset([out]), runfiles = ctx.runfiles([out]))]
+
+pgrx_copyright = rule(
+    implementation = _pgrx_copyright_impl,
+    doc = """Writes one text: the extension's licence, each linked crate's, and all licence texts.
+
+Texts come from the crates' own archives; the file is called like the target.
+A crate that names no licence is an error.""",
+    attrs = {
+        "copyright": attr.string(doc = "Who holds the extension's copyright.", mandatory = True),
+        "extension": attr.label(
+            aspects = [crates_aspect],
+            doc = "A pgrx_release.",
+            mandatory = True,
+            providers = [PgExtensionInfo],
+        ),
+        "license": attr.string(doc = "SPDX expression of the extension's licence.", mandatory = True),
+        "texts": attr.label_list(allow_files = True, doc = "Texts of the extension's licence."),
+        "_crate_notices": attr.label(
+            cfg = "exec",
+            default = "//src/tools/crate_notices",
+            executable = True,
+        ),
+    },
+)

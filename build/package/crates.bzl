@@ -1,0 +1,97 @@
+"""Which crates are linked into something, and where their licences are.
+
+    rust_library ... --crates_aspect--> CratesInfo --write_crates--> <name>.crates.json
+
+Only what is linked counts: not build scripts, not procedural macros, nor what
+these depend on.
+
+`<name>.crates.json`, read by src/tools/crate_notices and src/tools/sbom:
+
+    {"crates": [
+      {"name": "pgrx", "version": "0.19.3", "manifest": "<path of Cargo.toml>",
+       "licences": ["<path>", ...], "deps": ["pgrx-pg-sys 0.19.3", ...]},
+      ...
+    ]}
+"""
+
+CratesInfo = provider(
+    doc = "The crates of the crate universe that a target links.",
+    fields = {
+        "crates": "Depset of structs: name, version, manifest (File), licences (tuple of File), deps (tuple of \"<name> <version>\").",
+        "direct": "Tuple of \"<name> <version>\": those that a crate depending on this target depends on itself.",
+    },
+)
+
+# Where what is linked hangs: rules of rules_rust, alias, filegroup, pgrx_extension, pgrx_release.
+_EDGES = ["actual", "binary", "cdylib", "deps", "extension", "srcs"]
+
+# crate_universe gives each crate's name to its target in this form.
+_NAME_TAG = "crate-name="
+
+# How files with licences are called; anything may follow, but for the suffixes below.
+_LICENCES = ["AUTHORS", "COPYING", "COPYRIGHT", "LICENCE", "LICENSE", "NOTICE", "UNLICENSE"]
+_NO_LICENCES = ["c", "h", "hpp", "json", "py", "rs", "toml", "yml"]
+
+def _crates_aspect_impl(_target, ctx):
+    # What runs during the build is not linked.
+    if ctx.rule.kind == "rust_proc_macro" or "build_script" in ctx.rule.kind:
+        return [CratesInfo(crates = depset(), direct = ())]
+    below = []
+    for edge in _EDGES:
+        value = getattr(ctx.rule.attr, edge, None)
+        targets = value if type(value) == "list" else [value]
+        below += [target[CratesInfo] for target in targets if type(target) == "Target" and CratesInfo in target]
+    transitive = [info.crates for info in below]
+    direct = tuple(sorted({crate: None for info in below for crate in info.direct}))
+    names = [tag.removeprefix(_NAME_TAG) for tag in getattr(ctx.rule.attr, "tags", []) if tag.startswith(_NAME_TAG)]
+    if not names:
+        return [CratesInfo(crates = depset(transitive = transitive), direct = direct)]
+    files = getattr(ctx.rule.files, "compile_data", [])
+    crate = struct(
+        name = names[0],
+        version = ctx.rule.attr.version,
+        manifest = [file for file in files if file.owner.name == "Cargo.toml"][0],
+        licences = tuple([file for file in files if _is_licence(file)]),
+        deps = direct,
+    )
+    return [CratesInfo(
+        crates = depset([crate], transitive = transitive),
+        direct = ("{} {}".format(crate.name, crate.version),),
+    )]
+
+def _is_licence(file):
+    name = file.basename.upper()
+    return file.extension not in _NO_LICENCES and bool([start for start in _LICENCES if name.startswith(start)])
+
+crates_aspect = aspect(
+    implementation = _crates_aspect_impl,
+    doc = "Collects CratesInfo.",
+    attr_aspects = _EDGES,
+)
+
+def write_crates(ctx, targets):
+    """Declares the action that writes `<name>.crates.json`.
+
+    Args:
+      ctx: the context of a rule.
+      targets: targets to which crates_aspect was applied.
+
+    Returns:
+      A struct: `file`, and `inputs`, a list of all files that it names.
+    """
+    crates = depset(transitive = [target[CratesInfo].crates for target in targets]).to_list()
+    file = ctx.actions.declare_file(ctx.label.name + ".crates.json")
+    ctx.actions.write(file, json.encode_indent(struct(crates = [
+        struct(
+            name = crate.name,
+            version = crate.version,
+            manifest = crate.manifest.path,
+            licences = [licence.path for licence in crate.licences],
+            deps = crate.deps,
+        )
+        for crate in crates
+    ])) + "\n")
+    inputs = [crate.manifest for crate in crates]
+    for crate in crates:
+        inputs += list(crate.licences)
+    return struct(file = file, inputs = inputs)
