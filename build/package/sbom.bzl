@@ -1,0 +1,120 @@
+"""pgrx_sbom: what a release, or something around it, is made of, as SPDX 2.3 in JSON.
+
+    files, crates that they link, Cargo.lock, locks of Debian packages --sbom--> <name>.spdx.json
+"""
+
+load("//build/extension:info.bzl", "PgExtensionInfo")
+load("//platforms:arches.bzl", "arch_of")
+load(":crates.bzl", "CratesInfo", "crates_aspect", "write_crates")
+
+ERROR_NO_SUBJECT = """{label}: without `extension`, all of `product`, `version` and `cpu` are needed."""
+
+def _subject(ctx):
+    """Name, version, CPU, document's name and files of what the document is about."""
+    if ctx.attr.extension:
+        built = ctx.attr.extension[PgExtensionInfo]
+        return struct(
+            name = ctx.attr.product or built.extension,
+            version = ctx.attr.version or built.version,
+            arch = arch_of(built.cpu),
+            suffix = "-pg" + built.major,
+            files = {ctx.attr.prefix + path: file for path, file in built.files.items()},
+        )
+    if not (ctx.attr.product and ctx.attr.version and ctx.attr.cpu):
+        fail(ERROR_NO_SUBJECT.format(label = ctx.label))
+    return struct(
+        name = ctx.attr.product,
+        version = ctx.attr.version,
+        arch = arch_of(ctx.attr.cpu),
+        suffix = "",
+        files = {},
+    )
+
+def _pgrx_sbom_impl(ctx):
+    subject = _subject(ctx)
+    files = dict(subject.files)
+    for target, path in ctx.attr.files.items():
+        files[path] = target.files.to_list()[0]
+    linking = ([ctx.attr.extension] if ctx.attr.extension else []) + ctx.attr.files.keys()
+    crates = write_crates(ctx, [target for target in linking if CratesInfo in target])
+    out = ctx.actions.declare_file(ctx.label.name + ".spdx.json")
+
+    args = ctx.actions.args()
+    args.add("--document", "{}-{}{}-{}".format(subject.name, subject.version, subject.suffix, subject.arch.debian))
+    args.add("--name", subject.name)
+    args.add("--version", subject.version)
+    args.add("--license", ctx.attr.license)
+    args.add("--copyright", ctx.attr.copyright)
+    args.add("--supplier", ctx.attr.supplier)
+    args.add("--purpose", ctx.attr.purpose)
+    args.add("--architecture", subject.arch.debian)
+    for path, file in files.items():
+        args.add("--file", "{}={}".format(path, file.path))
+    args.add("--crates", crates.file)
+    args.add("--cargo-lock", ctx.file.cargo_lock)
+    for flag, selections in {"--contains": ctx.attr.contains, "--links": ctx.attr.links}.items():
+        for lock, names in selections.items():
+            args.add(flag, "{}={}".format(lock.files.to_list()[0].path, names))
+    args.add("--out", out)
+    ctx.actions.run(
+        executable = ctx.executable._sbom,
+        arguments = [args],
+        inputs = files.values() + [crates.file, ctx.file.cargo_lock] + crates.inputs + ctx.files.contains + ctx.files.links,
+        outputs = [out],
+        mnemonic = "PgrxSbom",
+        progress_message = "Listing what %{label} is made of",
+        env = {},
+    )
+    return [DefaultInfo(files = depset([out]), runfiles = ctx.runfiles([out]))]
+
+_SELECTION = "Label of a thirdparty/debian/<set>.lock.json to names, separated by commas, or *: "
+
+pgrx_sbom = rule(
+    implementation = _pgrx_sbom_impl,
+    doc = """Writes `<name>.spdx.json`, an SPDX 2.3 document.
+
+It holds the files with their SHA-1 and SHA-256, the crates that they link with
+the checksums of Cargo.lock, and Debian packages with version, source package
+and checksum. Each has its package URL, which scanners go by. The same inputs
+give the same bytes. With `extension`, product, version, CPU and files are its own.""",
+    attrs = {
+        "cargo_lock": attr.label(
+            allow_single_file = True,
+            default = "//thirdparty:Cargo.lock",
+            doc = "Where the crates' checksums stand.",
+        ),
+        "contains": attr.label_keyed_string_dict(
+            allow_files = True,
+            doc = _SELECTION + "packages whose files lie beside those of `files`, as in an image.",
+        ),
+        "copyright": attr.string(default = "NOASSERTION", doc = "Who holds the copyright."),
+        "cpu": attr.string(doc = "Bazel's name of the CPU, where there is no `extension`."),
+        "extension": attr.label(
+            aspects = [crates_aspect],
+            doc = "A pgrx_release, if there is one in it.",
+            providers = [PgExtensionInfo],
+        ),
+        "files": attr.label_keyed_string_dict(
+            allow_files = True,
+            aspects = [crates_aspect],
+            doc = "Further files to their places, relative to /.",
+        ),
+        "license": attr.string(doc = "SPDX expression of the product's licence.", mandatory = True),
+        "links": attr.label_keyed_string_dict(
+            allow_files = True,
+            # The standard library is in no crate's dependencies.
+            default = {"//thirdparty/debian:rust_std.lock.json": "*"},
+            doc = _SELECTION + "packages whose code is part of the files.",
+        ),
+        "prefix": attr.string(default = "usr/", doc = "What precedes the install paths of `extension`."),
+        "product": attr.string(doc = "Name of what the document is about; the extension's by default."),
+        "purpose": attr.string(default = "LIBRARY", doc = "SPDX's primary package purpose; CONTAINER for an image."),
+        "supplier": attr.string(doc = "`Organization: <name>` or `Person: <name>`."),
+        "version": attr.string(doc = "The product's version; the extension's by default."),
+        "_sbom": attr.label(
+            cfg = "exec",
+            default = "//src/tools/sbom",
+            executable = True,
+        ),
+    },
+)

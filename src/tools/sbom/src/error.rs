@@ -1,0 +1,79 @@
+//! Everything that can go wrong.
+
+use std::path::PathBuf;
+
+/// Why no document was made. `Display` is the whole message.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A file of the product cannot be read.
+    #[error(transparent)]
+    Tree(#[from] package_tree::Error),
+    /// The crates cannot be named.
+    #[error(transparent)]
+    Crates(#[from] crate_notices::Error),
+    /// An input cannot be read.
+    #[error("cannot read {}: {source}", file.display())]
+    Read {
+        /// The input.
+        file: PathBuf,
+        /// The system's reason.
+        source: std::io::Error,
+    },
+    /// The output cannot be written.
+    #[error("cannot write {}: {source}", file.display())]
+    Write {
+        /// The output.
+        file: PathBuf,
+        /// The system's reason.
+        source: std::io::Error,
+    },
+    /// Not a lock of crates or of packages.
+    #[error("{}: not a lock: {reason}\n  locks are written by machine; renew it with: {command}", file.display())]
+    BadLock {
+        /// The lock.
+        file: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+        /// What renews it.
+        command: &'static str,
+    },
+    /// A crate that is linked and not locked.
+    #[error(
+        "{name} {version} is linked, but not in {}\n  renew it with: {RENEW_CRATES}",
+        lock.display()
+    )]
+    UnlockedCrate {
+        /// Name of the crate.
+        name: String,
+        /// Version of the crate.
+        version: String,
+        /// The lock.
+        lock: PathBuf,
+    },
+    /// A package that is asked for and not pinned.
+    #[error(
+        "{}: package {name} is not pinned for architecture {architecture}\n  add it to `packages` in \
+         the yaml beside it, then run: {RENEW_PACKAGES}",
+        lock.display()
+    )]
+    UnpinnedPackage {
+        /// Name of the package.
+        name: String,
+        /// Debian architecture.
+        architecture: String,
+        /// The lock.
+        lock: PathBuf,
+    },
+    /// An argument that names packages of a lock.
+    #[error("{0:?} is not <lock>=<package>,<package>... or <lock>=*")]
+    BadSelection(String),
+    /// Two elements of the document would be called the same.
+    #[error("{0} stands twice in the document; name each package in one lock only")]
+    Duplicate(String),
+}
+
+/// What renews `Cargo.lock`.
+pub const RENEW_CRATES: &str = "cargo update --manifest-path thirdparty/Cargo.toml --workspace";
+
+/// What renews `thirdparty/debian/<set>.lock.json`.
+pub const RENEW_PACKAGES: &str = "./tools/bazel run //:update";

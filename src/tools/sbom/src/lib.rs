@@ -1,0 +1,22 @@
+//! Says what something is made of, as an SPDX 2.3 document in JSON.
+//!
+//! ```text
+//! files -----------------------------> files   --+
+//! crates, Cargo.lock -----> crates ---> packages +-> document -> <name>.spdx.json
+//! thirdparty/debian locks -> debian --> packages +
+//! ```
+//!
+//! The same inputs give the same bytes: nothing of the machine or the hour is in
+//! it, and its namespace is made from its content.
+
+pub mod crates;
+pub mod debian;
+pub mod document;
+mod error;
+pub mod files;
+pub mod purl;
+pub mod spdx;
+pub mod time;
+
+pub use document::{document, Subject};
+pub use error::Error;

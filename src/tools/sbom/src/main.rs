@@ -1,0 +1,105 @@
+//! `sbom`: what something is made of, as SPDX 2.3.
+
+use clap::Parser;
+use package_tree::{Mapping, Tree};
+use sbom::debian::Selection;
+use sbom::document::Parts;
+use sbom::{crates, debian, document, Error, Subject};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Write what something is made of, as an SPDX 2.3 document in JSON.
+#[derive(Parser)]
+struct Arguments {
+    /// Name of the document, one per platform.
+    #[arg(long)]
+    document: String,
+    /// Name of the product.
+    #[arg(long)]
+    name: String,
+    /// Version of the product.
+    #[arg(long)]
+    version: String,
+    /// SPDX expression of its licence.
+    #[arg(long)]
+    license: String,
+    /// Who holds its copyright.
+    #[arg(long, default_value = "NOASSERTION")]
+    copyright: String,
+    /// SPDX's `Organization: <name>` or `Person: <name>`.
+    #[arg(long, default_value = "")]
+    supplier: String,
+    /// SPDX's primary package purpose.
+    #[arg(long, default_value = "LIBRARY")]
+    purpose: String,
+    /// Time of the document, in seconds since 1970.
+    #[arg(long, default_value_t = 0)]
+    source_date_epoch: u64,
+    /// `<install path>=<file>`: a file of the product.
+    #[arg(long)]
+    file: Vec<Mapping>,
+    /// The crates that it links, as build/package/crates.bzl lists them.
+    #[arg(long)]
+    crates: Option<PathBuf>,
+    /// Cargo.lock, which has the crates' checksums.
+    #[arg(long)]
+    cargo_lock: PathBuf,
+    /// Debian's name of the architecture.
+    #[arg(long)]
+    architecture: String,
+    /// `<lock>=<package>,...` or `<lock>=*`: Debian packages that its files were linked from.
+    #[arg(long)]
+    links: Vec<Selection>,
+    /// The same, of Debian packages that lie beside its files.
+    #[arg(long)]
+    contains: Vec<Selection>,
+    /// Where to write the document.
+    #[arg(long)]
+    out: PathBuf,
+}
+
+fn main() -> ExitCode {
+    match run(&Arguments::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("sbom: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<(), Error> {
+    let tree = Tree::read(&arguments.file)?;
+    let mut parts = Parts::default();
+    if let Some(list) = &arguments.crates {
+        let checksums = crates::read_lock(&arguments.cargo_lock)?;
+        let list = crate_notices::crates::read(list)?;
+        (parts.linked, parts.relationships) =
+            crates::packages(&list, &checksums, &arguments.cargo_lock)?;
+    }
+    for selection in &arguments.links {
+        parts
+            .linked
+            .extend(debian::packages(selection, &arguments.architecture)?);
+    }
+    for selection in &arguments.contains {
+        parts
+            .contained
+            .extend(debian::packages(selection, &arguments.architecture)?);
+    }
+    let subject = Subject {
+        document: arguments.document.clone(),
+        name: arguments.name.clone(),
+        version: arguments.version.clone(),
+        licence: arguments.license.clone(),
+        copyright: arguments.copyright.clone(),
+        supplier: arguments.supplier.clone(),
+        purpose: arguments.purpose.clone(),
+        created: arguments.source_date_epoch,
+    };
+    let json = document(&subject, &tree, parts)?;
+    std::fs::write(&arguments.out, json).map_err(|source| Error::Write {
+        file: arguments.out.clone(),
+        source,
+    })
+}
