@@ -22,6 +22,7 @@ def _arch(
         endian,
         oci,
         qemu,
+        apk = "",
         gcc_tuple = "",
         host = False,
         status = "supported",
@@ -39,6 +40,7 @@ def _arch(
       endian: "little" or "big".
       oci: (architecture, variant) as the OCI image index spells them (GOARCH, GOARM).
       qemu: name suffix of QEMU's user-mode emulator.
+      apk: apk-tools' name (Alpine, Wolfi), where it is not `cpu`.
       gcc_tuple: GCC's name of the tuple in its folder names, where it is another.
       host: whether toolchains that run on it are pinned.
       status: "supported" or "experimental".
@@ -60,6 +62,7 @@ def _arch(
         endian = endian,
         oci = oci,
         qemu = qemu,
+        apk = apk or cpu,
         gcc_tuple = gcc_tuple or tuple,
         host = host,
         status = status,
@@ -116,6 +119,7 @@ ARCHES = [
         endian = "little",
         oci = ("386", ""),
         qemu = "i386",
+        apk = "x86",
         gcc_tuple = "i686-linux-gnu",
     ),
     _arch(

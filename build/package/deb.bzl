@@ -87,9 +87,9 @@ that its symbols ask for. A semver pre-release `1.0.0-rc.1` becomes `1.0.0~rc.1`
         ),
         "homepage": attr.string(doc = "Address of the project's site."),
         "maintainer": attr.string(doc = "`Name <address>`.", mandatory = True),
-        "priority": attr.string(default = "optional"),
+        "priority": attr.string(default = "optional", doc = "Priority in the archive."),
         "revision": attr.string(doc = "Debian revision, to be raised when only the packaging changes."),
-        "section": attr.string(default = "database"),
+        "section": attr.string(default = "database", doc = "Section of the archive."),
         "shlibs": attr.string_dict(doc = "Packages of needed libraries that are neither glibc's nor libgcc: soname to relation."),
         "_debpkg": attr.label(
             cfg = "exec",

@@ -1,0 +1,111 @@
+"""apk_test, apko_test: packages for Wolfi and their repository, read by other code than made them."""
+
+load("@rules_rust//rust:defs.bzl", "rust_test")
+load("//build:defs.bzl", "pgrx_apk", "pgrx_apk_repository")
+
+_KEY_NAME = "test.rsa.pub"
+
+def signed_packages(rows, repositories, key):
+    """Declares signed packages and repositories of them.
+
+    Args:
+      rows: structs: a row's `arch`, its `extension` (a pgrx_release), and the `tags` of all its targets.
+      repositories: name of a repository to the rows whose packages it holds.
+      key: a private key.
+    """
+    for row in rows:
+        pgrx_apk(
+            name = "signed_" + row.arch.cpu,
+            description = "mergeable sketches",
+            extension = row.extension,
+            key = key,
+            key_name = _KEY_NAME,
+            license = "Apache-2.0",
+            tags = row.tags,
+        )
+    for name, members in repositories.items():
+        pgrx_apk_repository(
+            name = name,
+            description = "packages of a test",
+            key = key,
+            key_name = _KEY_NAME,
+            packages = ["signed_" + row.arch.cpu for row in members],
+            tags = [tag for tag in ["full"] if [row for row in members if tag in row.tags]],
+        )
+
+def apk_test(name, row, major, apk, key, repository):
+    """Declares the test of a package's content, and of a repository's signatures and index.
+
+    Args:
+      name: the test's name.
+      row: as in signed_packages.
+      major: PostgreSQL's major version, a string.
+      apk: the pgrx_apk, unsigned.
+      key: what signed the repository.
+      repository: a pgrx_apk_repository that holds a package of the row.
+    """
+    rust_test(
+        name = name,
+        size = "small",
+        srcs = ["apk/content.rs", "apk/main.rs", "apk/repository.rs"],
+        crate_root = "apk/main.rs",
+        data = [apk, key, repository, row.extension],
+        edition = "2021",
+        env = _env(row, major, key, repository) | {"APK": "$(rootpath {})".format(apk)},
+        tags = row.tags,
+        deps = [
+            ":apk_reader",
+            "@crates//:data-encoding",
+            "@crates//:rsa",
+            "@crates//:sha1",
+            "@crates//:sha2",
+        ],
+    )
+
+def apko_test(name, row, major, key, repository, server, apko, no_apko):
+    """Declares the test in which an apko makes an image of a package; skipped without one.
+
+    Args:
+      name: the test's name.
+      row: as in signed_packages.
+      major: PostgreSQL's major version, a string.
+      key: what signed the repository.
+      repository: a pgrx_apk_repository that holds a package of the row.
+      server: folder of a server's packages, whose C library stands in for the distribution's.
+      apko: file with the path of an apko.
+      no_apko: a config_setting: none was named.
+    """
+    rust_test(
+        name = name,
+        size = "small",
+        srcs = ["apk/apko.rs"],
+        crate_root = "apk/apko.rs",
+        data = [apko, key, repository, row.extension, server, "//src/tools/apkpkg"],
+        edition = "2021",
+        env = _env(row, major, key, repository) | {
+            "APKO_FILE": "$(rootpath {})".format(apko),
+            "APKPKG": "$(rootpath //src/tools/apkpkg)",
+            "APK_CPU": row.arch.cpu,
+            "APK_LIBRARIES": "$(rootpath {})/usr/lib/{}".format(server, row.arch.tuple),
+            "APK_LOADER": row.arch.loader,
+        },
+        tags = row.tags,
+        target_compatible_with = select({
+            no_apko: [":the_flag_apko_names_an_apko"],
+            "//conditions:default": [],
+        }),
+        deps = [
+            ":apk_reader",
+            "@crates//:serde_json",
+            "@crates//:tempfile",
+        ],
+    )
+
+def _env(row, major, key, repository):
+    return {
+        "APK_ARCH": row.arch.apk,
+        "APK_EXTENSION_FILES": "$(rootpaths {})".format(row.extension),
+        "APK_KEY": "$(rootpath {})".format(key),
+        "APK_MAJOR": major,
+        "APK_REPOSITORY": "$(rootpaths {})".format(repository),
+    }
