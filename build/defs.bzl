@@ -12,7 +12,16 @@
 - `pgrx_platform_test`: SQL in the real PostgreSQL of the target;
 - `pgrx_elf_test`: the library's gate: architecture, glibc floor, symbols, hardening;
 - `pgrx_transfer_test`: a dump of one architecture restored on another;
-- `pgrx_static_binary`: a Rust program that needs nothing where it runs, for one CPU.
+- `pgrx_static_binary`: a Rust program that needs nothing where it runs, for one CPU;
+- `pgrx_layer`: files and directories -> a deterministic layer;
+- `pgrx_image`: base, layers and configuration -> an OCI layout;
+- `pgrx_extension_image`: an extension alone, in CloudNativePG's layout;
+- `pgrx_extension_layer`: the one layer of that;
+- `pgrx_image_index`: one image, built for several platforms -> an index;
+- `pgrx_push`: an image or index -> a registry;
+- `pgrx_load`: an image -> docker or podman;
+- `pgrx_platforms`: the platforms that such an index can be for;
+- `pgrx_listing_test`: what an image holds, against a golden text.
 """
 
 load("//build/extension:extension.bzl", _pgrx_extension = "pgrx_extension")
@@ -22,6 +31,13 @@ load("//build/package:apk.bzl", _pgrx_apk = "pgrx_apk", _pgrx_apk_repository = "
 load("//build/package:copyright.bzl", _pgrx_copyright = "pgrx_copyright")
 load("//build/package:deb.bzl", _pgrx_deb = "pgrx_deb")
 load("//build/package:sbom.bzl", _pgrx_sbom = "pgrx_sbom")
+load("//build/image:extension_image.bzl", _pgrx_extension_image = "pgrx_extension_image", _pgrx_extension_layer = "pgrx_extension_layer")
+load("//build/image:image.bzl", _pgrx_image = "pgrx_image")
+load("//build/image:index.bzl", _pgrx_image_index = "pgrx_image_index")
+load("//build/image:layer.bzl", _pgrx_layer = "pgrx_layer")
+load("//build/image:listing.bzl", _pgrx_listing_test = "pgrx_listing_test")
+load("//build/image:platforms.bzl", _pgrx_platforms = "pgrx_platforms")
+load("//build/image:push.bzl", _pgrx_load = "pgrx_load", _pgrx_push = "pgrx_push")
 load("//build/static:static.bzl", _pgrx_static_binary = "pgrx_static_binary")
 
 pgrx_extension = _pgrx_extension
@@ -35,3 +51,12 @@ pgrx_platform_test = _pgrx_platform_test
 pgrx_elf_test = _pgrx_elf_test
 pgrx_transfer_test = _pgrx_transfer_test
 pgrx_static_binary = _pgrx_static_binary
+pgrx_layer = _pgrx_layer
+pgrx_image = _pgrx_image
+pgrx_extension_image = _pgrx_extension_image
+pgrx_extension_layer = _pgrx_extension_layer
+pgrx_image_index = _pgrx_image_index
+pgrx_listing_test = _pgrx_listing_test
+pgrx_platforms = _pgrx_platforms
+pgrx_push = _pgrx_push
+pgrx_load = _pgrx_load

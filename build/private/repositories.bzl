@@ -9,6 +9,7 @@
     @pg_server_<major>_<cpu>      //build/emulation a server to test with
     @qemu_<exec cpu>              //build/emulation
     @dpkg_<exec cpu>              //build/package   for tests
+    @registry_<exec cpu>          //build/image     a registry and clients to test with
     @pinned                       hub.bzl           the targets of all these, by one name
 
 BUILD files say `@pinned//<repository>:<target>`, so that a new row changes no
@@ -16,6 +17,7 @@ BUILD files say `@pinned//<repository>:<target>`, so that a new row changes no
 """
 
 load("//build/emulation:repo.bzl", "emulator_repo", "server_repo")
+load("//build/image:tools_repo.bzl", "REGISTRY_PROGRAMS", "registry_repo")
 load("//build/llvm:repo.bzl", "toolchain_repo")
 load("//build/package:dpkg_repo.bzl", "dpkg_repo")
 load("//build/rust:repo.bzl", "rust_host_repo", "rust_std_repo")
@@ -65,9 +67,18 @@ def _toolchain(host):
         debian_arch = host.debian,
         lock = _lock("dpkg"),
     )
+    registry_repo(
+        name = "registry_" + host.cpu,
+        crane_lock = _lock("crane"),
+        debian_arch = host.debian,
+        loader = host.loader,
+        lock = _lock("registry"),
+        tuple = host.tuple,
+    )
     return {
         "dpkg_" + host.cpu: ["dpkg"],
         "qemu_" + host.cpu: ["bin/qemu-" + program for program in programs],
+        "registry_" + host.cpu: ["bin/" + program for program in REGISTRY_PROGRAMS] + ["libraries", "loader"],
         "toolchain_" + host.cpu: [
             "bin/cargo",
             "bin/clang",

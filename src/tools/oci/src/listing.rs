@@ -1,0 +1,172 @@
+//! What an image holds, as text: its configuration and every path of its layers.
+//!
+//! ```text
+//! platform linux/amd64
+//! label org.opencontainers.image.title=x
+//! drwxr-xr-x 0:0 - lib/
+//! -rw-r--r-- 0:0 1234 lib/x.so
+//! lrwxrwxrwx 0:0 - lib/y.so -> x.so
+//! ```
+
+use crate::error::{read_error, Error, Result};
+use crate::layout::{Image, Layout};
+use flate2::read::MultiGzDecoder;
+use glob::Pattern;
+use oci_spec::image::{Descriptor, MediaType};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+use tar::{Archive, Entry, EntryType};
+
+/// What a listing says `*` of, because it differs between builds that are equally good.
+#[derive(Debug, Default)]
+pub struct Any {
+    /// Files whose size is not listed.
+    pub size: Vec<Pattern>,
+    /// Labels, annotations and other keys whose value is not listed.
+    pub value: Vec<String>,
+}
+
+impl Any {
+    fn value<'a>(&self, key: &str, value: &'a str) -> &'a str {
+        if self.value.iter().any(|name| name == key) {
+            "*"
+        } else {
+            value
+        }
+    }
+}
+
+/// Lists an image.
+///
+/// # Errors
+/// Missing blobs, and layers that are neither plain nor gzip.
+pub fn list(layout: &Layout, image: &Image, any: &Any) -> Result<String> {
+    let platform = image.platform.to_string();
+    let mut lines = vec![format!("platform {}", any.value("platform", &platform))];
+    lines.extend(runtime(&image.config["config"], any));
+    let annotations: BTreeMap<_, _> = image.manifest.annotations().iter().flatten().collect();
+    for (key, value) in annotations {
+        lines.push(format!("annotation {key}={}", any.value(key, value)));
+    }
+    let mut paths = BTreeMap::new();
+    for layer in image.manifest.layers() {
+        apply(layout, layer, any, &mut paths)?;
+    }
+    lines.extend(paths.into_values());
+    Ok(lines.join("\n") + "\n")
+}
+
+/// The configuration as `key value` lines, in the order of the keys.
+fn runtime(config: &Value, any: &Any) -> Vec<String> {
+    let mut lines = Vec::new();
+    let sorted: BTreeMap<_, _> = config.as_object().into_iter().flatten().collect();
+    for (key, value) in sorted {
+        match value {
+            Value::Object(map) => {
+                let map: BTreeMap<_, _> = map.iter().collect();
+                lines.extend(map.into_iter().map(|(name, value)| match value {
+                    Value::String(text) => format!("{key} {name}={}", any.value(name, text)),
+                    _ => format!("{key} {name}"),
+                }));
+            }
+            Value::String(text) => lines.push(format!("{key} {text}")),
+            other => lines.push(format!("{key} {other}")),
+        }
+    }
+    lines
+}
+
+/// Applies a layer to what is below it, deletions (layer.md, "Whiteouts") included.
+fn apply(
+    layout: &Layout,
+    layer: &Descriptor,
+    any: &Any,
+    paths: &mut BTreeMap<String, String>,
+) -> Result<()> {
+    let file = layout.blob(layer.digest());
+    let mut archive = Archive::new(open(layer, &file)?);
+    for entry in archive.entries().map_err(read_error(&file))? {
+        let entry = entry.map_err(read_error(&file))?;
+        let path = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
+        let path = path.trim_start_matches("./").trim_matches('/').to_owned();
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", &path));
+        if name == ".wh..wh..opq" {
+            remove_below(paths, folder);
+        } else if let Some(name) = name.strip_prefix(".wh.") {
+            let gone = if folder.is_empty() {
+                name.to_owned()
+            } else {
+                format!("{folder}/{name}")
+            };
+            remove_below(paths, &gone);
+            paths.remove(&gone);
+        } else if !path.is_empty() {
+            let line = line(&entry, &path, any);
+            paths.insert(path, line);
+        }
+    }
+    Ok(())
+}
+
+fn remove_below(paths: &mut BTreeMap<String, String>, folder: &str) {
+    let prefix = format!("{folder}/");
+    paths.retain(|path, _| !path.starts_with(&prefix));
+}
+
+fn open(layer: &Descriptor, file: &Path) -> Result<Box<dyn Read>> {
+    let reader = File::open(file).map_err(read_error(file))?;
+    match layer.media_type() {
+        MediaType::ImageLayerGzip => Ok(Box::new(MultiGzDecoder::new(reader))),
+        MediaType::ImageLayer => Ok(Box::new(reader)),
+        other => Err(Error::Compression {
+            file: file.into(),
+            found: format!("media type {other}"),
+        }),
+    }
+}
+
+fn line<R: Read>(entry: &Entry<'_, R>, path: &str, any: &Any) -> String {
+    let header = entry.header();
+    let mode = header.mode().unwrap_or(0);
+    let owner = format!(
+        "{}:{}",
+        header.uid().unwrap_or(0),
+        header.gid().unwrap_or(0)
+    );
+    let target = || {
+        let name = entry.link_name_bytes().unwrap_or_default();
+        String::from_utf8_lossy(&name).into_owned()
+    };
+    match header.entry_type() {
+        EntryType::Directory => format!("d{} {owner} - {path}/", rights(mode)),
+        EntryType::Symlink => format!("l{} {owner} - {path} -> {}", rights(mode), target()),
+        EntryType::Link => format!("h{} {owner} - {path} = {}", rights(mode), target()),
+        _ if any.size.iter().any(|pattern| pattern.matches(path)) => {
+            format!("-{} {owner} * {path}", rights(mode))
+        }
+        _ => format!("-{} {owner} {} {path}", rights(mode), entry.size()),
+    }
+}
+
+/// `rwxr-xr-x`, with `s` and `t` as ls writes them.
+fn rights(mode: u32) -> String {
+    let mut text: Vec<char> = "rwxrwxrwx".chars().collect();
+    for (bit, letter) in text.iter_mut().enumerate() {
+        if mode & (0o400 >> bit) == 0 {
+            *letter = '-';
+        }
+    }
+    for (bit, place, letter) in [(0o4000, 2, 's'), (0o2000, 5, 's'), (0o1000, 8, 't')] {
+        if mode & bit != 0 {
+            text[place] = if text[place] == 'x' {
+                letter
+            } else {
+                letter.to_ascii_uppercase()
+            };
+        }
+    }
+    text.into_iter().collect()
+}
