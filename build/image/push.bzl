@@ -105,13 +105,13 @@ def _pgrx_load_impl(ctx):
         executable = script,
         files = depset([archive]),
         runfiles = ctx.runfiles([archive]),
-    )]
+    ), OutputGroupInfo(tarball = depset([archive]))]
 
 pgrx_load = rule(
     implementation = _pgrx_load_impl,
     doc = """Packs an image for docker and podman; `bazel run <target> [-- podman]` loads it.
 
-The output, `<name>.tar`, is a docker archive and an OCI archive at once.""",
+The output, `<name>.tar` (output group `tarball`), is a docker archive and an OCI archive at once.""",
     attrs = {
         "image": attr.label(allow_files = True, doc = "A pgrx_image, pgrx_image_index or OCI layout directory.", mandatory = True),
         "platform": attr.string(doc = "Which image of an index, as os/architecture[/variant]."),

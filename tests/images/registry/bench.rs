@@ -8,8 +8,8 @@
 mod server;
 mod tools;
 
-use server::Server;
 use serde_json::{json, Value};
+use server::Server;
 use std::path::Path;
 use std::time::{Duration, Instant};
 use tools::{file, program, push, stdout};
@@ -89,12 +89,27 @@ fn crane(server: &Server) {
     let run = |arguments: &[&str]| drop(stdout(program("CRANE").args(arguments)));
     let layer = file("LAYER");
     let layer = layer.to_str().unwrap();
-    run(&["append", "--oci-empty-base", "-f", layer, "-t", &image("base")]);
+    run(&[
+        "append",
+        "--oci-empty-base",
+        "-f",
+        layer,
+        "-t",
+        &image("base"),
+    ]);
     for architecture in ARCHITECTURES {
         let platform = format!("linux/{architecture}");
         run(&[
-            "mutate", &image("base"), "--set-platform", &platform, "--entrypoint", "/opt/large",
-            "--label", "a=b", "-t", &image(architecture),
+            "mutate",
+            &image("base"),
+            "--set-platform",
+            &platform,
+            "--entrypoint",
+            "/opt/large",
+            "--label",
+            "a=b",
+            "-t",
+            &image(architecture),
         ]);
     }
     let [one, two] = ARCHITECTURES.map(image);

@@ -3,9 +3,9 @@
 //! Each test starts a registry of its own on a free port of this machine.
 //!
 //! ```text
-//! server, tools, layouts, proxy   what the tests stand on
-//! read_back, referrers, base      good cases
-//! failures, access, signature     bad ones
+//! server, tools, layouts, proxy       what the tests stand on
+//! read_back, referrers, base, rules   good cases
+//! failures, access, signature         bad ones
 //! ```
 
 mod access;
@@ -15,6 +15,7 @@ mod layouts;
 mod proxy;
 mod read_back;
 mod referrers;
+mod rules;
 mod server;
 mod signature;
 mod tools;

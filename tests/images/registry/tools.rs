@@ -22,6 +22,8 @@ pub fn skopeo() -> Command {
     let mut command = Command::new(&loader);
     command.arg("--library-path").arg(loader.parent().unwrap());
     command.arg(file("SKOPEO")).arg("--insecure-policy");
+    // Where it unpacks archives; otherwise below /var, which a test may not write to.
+    command.arg("--tmpdir").arg(std::env::temp_dir());
     isolate(&mut command);
     command
 }
