@@ -22,8 +22,9 @@ CratesInfo = provider(
     },
 )
 
-# Where what is linked hangs: rules of rules_rust, alias, filegroup, pgrx_extension, pgrx_release.
-_EDGES = ["actual", "binary", "cdylib", "deps", "extension", "srcs"]
+# Where what is linked hangs: rules of rules_rust, build/rust:crate.bzl, alias, filegroup,
+# pgrx_extension, pgrx_release.
+_EDGES = ["actual", "binary", "cdylib", "crate", "deps", "extension", "srcs"]
 
 # crate_universe gives each crate's name to its target in this form.
 _NAME_TAG = "crate-name="

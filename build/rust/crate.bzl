@@ -115,7 +115,8 @@ def neutral_library(name, deps = [], crate_name = None, rustc_env = {}, rustc_fl
     _neutral_crate(
         name = name,
         crate = ":" + name + "_rlib",
-        tags = tags,
+        # Which crate it is, the library says.
+        tags = [tag for tag in tags if not tag.startswith("crate-name=")],
         target_compatible_with = target_compatible_with,
     )
 
