@@ -1,7 +1,10 @@
-"""pgrx_extension_image: an extension alone, in CloudNativePG's image-volume layout.
+"""pgrx_extension_layer: an extension as a layer; pgrx_extension_image: that layer alone.
 
-    /share/extension/<name>.control, *.sql    /lib/<name>.so
-    /licenses/<package>/copyright             /system/*.so, libraries the base lacks
+    image_volume   /share/extension/<name>.control, *.sql    /lib/<name>.so
+                   /licenses/<package>/copyright             /system/*.so, libraries the base lacks
+    debian         /usr/share/postgresql/<major>/extension/<name>.control, *.sql
+                   /usr/lib/postgresql/<major>/lib/<name>.so
+                   /usr/share/doc/<package>/copyright        /usr/lib/postgresql/<major>/lib/*.so
 """
 
 load("//build/extension:info.bzl", "PgExtensionInfo")
@@ -9,45 +12,73 @@ load("//platforms:postgres.bzl", "release_of")
 load(":action.bzl", "OCI")
 load(":image.bzl", "pgrx_image")
 load(":info.bzl", "PgImageMetadataInfo", "PgLayerInfo")
-load(":layer.bzl", "layer_action", "placed")
+load(":layer.bzl", "layer_action")
 
 # Of CloudNativePG's documentation, "Image Volume Extensions".
 _PREFIX = "io.cloudnativepg.image."
 _OPENCONTAINERS = "org.opencontainers.image."
 _USER = "65532:65532"
 
+def _image_volume(extension):
+    return struct(
+        files = [(extension.library, "lib/" + extension.library.basename)] + [
+            (file, "share/extension/" + file.basename)
+            for file in [extension.control] + extension.sql
+        ],
+        license = "licenses/{}/copyright",
+        library = "lib",
+        system = "system",
+        facts = {
+            _PREFIX + "base.os": release_of(extension.major).suite,
+            _PREFIX + "base.pgmajor": extension.major,
+            _PREFIX + "sql.version": extension.version,
+        },
+        # Image volumes are not at $libdir: postgres-extensions-containers#256.
+        forbidden_text = {"share/extension/*": "$libdir/"},
+    )
+
+def _debian(extension):
+    library = "usr/lib/postgresql/{}/lib".format(extension.major)
+    return struct(
+        files = [(file, "usr/" + path) for path, file in extension.files.items()],
+        license = "usr/share/doc/{}/copyright",
+        library = library,
+        system = library,
+        facts = {},
+        forbidden_text = {},
+    )
+
+_LAYOUTS = {
+    "debian": _debian,
+    "image_volume": _image_volume,
+}
+
 def _pgrx_extension_layer_impl(ctx):
     extension = ctx.attr.extension[PgExtensionInfo]
-    suite = release_of(extension.major).suite
-    files = [(extension.library, "lib/" + extension.library.basename)]
-    files += [
-        (file, "share/extension/" + file.basename)
-        for file in [extension.control] + extension.sql
-    ]
+    layout = _LAYOUTS[ctx.attr.layout](extension)
+    files = list(layout.files)
     for target, package in ctx.attr.licenses.items():
-        files += [(file, "licenses/{}/copyright".format(package)) for file in target.files.to_list()]
-    files += [(file, "system/" + file.basename) for file in ctx.files.system]
-    facts = {
+        files += [(file, layout.license.format(package)) for file in target.files.to_list()]
+    files += [(file, layout.system + "/" + file.basename) for file in ctx.files.system]
+    libraries = {layout.library: None} | ({layout.system: None} if ctx.files.system else {})
+    folders = {path[:end]: None for _, path in files for end in range(len(path)) if path[end] == "/"}
+    facts = layout.facts | {
         _OPENCONTAINERS + "title": extension.extension,
         _OPENCONTAINERS + "version": extension.version,
-        _PREFIX + "base.os": suite,
-        _PREFIX + "base.pgmajor": extension.major,
-        _PREFIX + "sql.version": extension.version,
     }
     return layer_action(
         ctx,
         files = files,
         inputs = [file for file, _ in files],
-        modes = {"**": "0644", "lib/*.so": "0755"} | ({"system/*": "0755"} if ctx.files.system else {}) |
-                {folder: "0755" for folder in ["lib", "licenses", "licenses/*", "share", "share/extension"]} |
-                ({"system": "0755"} if ctx.files.system else {}),
-        # Image volumes are not at $libdir: postgres-extensions-containers#256.
-        forbidden_text = {"share/extension/*": "$libdir/"},
+        modes = {"**": "0644"} |
+                {folder: "0755" for folder in folders} |
+                {folder + "/*.so*": "0755" for folder in libraries},
+        forbidden_text = layout.forbidden_text,
     ) + [PgImageMetadataInfo(
         annotations = facts,
         labels = facts,
         variables = {
-            "distro": suite,
+            "distro": release_of(extension.major).suite,
             "pgmajor": extension.major,
             "version": extension.version,
         },
@@ -55,9 +86,16 @@ def _pgrx_extension_layer_impl(ctx):
 
 pgrx_extension_layer = rule(
     implementation = _pgrx_extension_layer_impl,
-    doc = "The layer of pgrx_extension_image, and the labels, annotations and tag values that follow from the extension.",
+    doc = """A layer with an extension, and the labels, annotations and tag values that follow from it.
+
+For `tars` and `metadata` of a pgrx_image.""",
     attrs = {
         "extension": attr.label(doc = "A `pgrx_extension` or `pgrx_release`.", mandatory = True, providers = [PgExtensionInfo]),
+        "layout": attr.string(
+            default = "image_volume",
+            doc = "`image_volume`, as CloudNativePG mounts it, or `debian`, as Debian's PostgreSQL finds it.",
+            values = _LAYOUTS.keys(),
+        ),
         "licenses": attr.label_keyed_string_dict(allow_files = True, doc = "Licence text -> name of the package it is of."),
         "system": attr.label_list(allow_files = True, doc = "Shared libraries that the base image lacks."),
         "_oci": OCI,

@@ -8,6 +8,7 @@ def _pgrx_listing_test_impl(ctx):
     listing = ctx.actions.declare_file(ctx.label.name + ".txt")
     arguments = [("--layout", image.layout.path), ("--output", listing)]
     arguments += [("--any-size", pattern) for pattern in ctx.attr.any_size]
+    arguments += [("--fold", pattern) for pattern in ctx.attr.fold]
     arguments += [("--any-value", key) for key in ctx.attr.any_value]
     if ctx.attr.platform:
         arguments.append(("--platform", ctx.attr.platform))
@@ -38,6 +39,7 @@ pgrx_listing_test = rule(
         "any_size": attr.string_list(doc = "Patterns of paths whose size is not compared: compiled files."),
         "any_value": attr.string_list(doc = "Labels, annotations or `platform`, whose value is not compared."),
         "expected": attr.label(allow_single_file = [".txt"], doc = "The golden text, in the package of the test.", mandatory = True),
+        "fold": attr.string_list(doc = "Patterns of folders of which only the number and the size of what is below are compared."),
         "image": attr.label(doc = "A pgrx_image or pgrx_image_index.", mandatory = True, providers = [PgImageInfo]),
         "platform": attr.string(doc = "Which image of an index, as os/architecture[/variant]."),
         "_oci": OCI,

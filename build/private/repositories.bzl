@@ -9,6 +9,7 @@
     @pg_server_<major>_<cpu>      //build/emulation a server to test with
     @qemu_<exec cpu>              //build/emulation
     @dpkg_<exec cpu>              //build/package   for tests
+    @image_root_<major>_<cpu>     //build/image     what an image holds of Debian
     @registry_<exec cpu>          //build/image     a registry and clients to test with
     @pinned                       hub.bzl           the targets of all these, by one name
 
@@ -17,6 +18,7 @@ BUILD files say `@pinned//<repository>:<target>`, so that a new row changes no
 """
 
 load("//build/emulation:repo.bzl", "emulator_repo", "server_repo")
+load("//build/image:root_repo.bzl", "image_root_repo")
 load("//build/image:tools_repo.bzl", "REGISTRY_PROGRAMS", "registry_repo")
 load("//build/llvm:repo.bzl", "toolchain_repo")
 load("//build/package:dpkg_repo.bzl", "dpkg_repo")
@@ -41,7 +43,7 @@ def declare_repositories():
     for suite, arch in sysroots():
         targets |= _sysroot(suite, arch)
     for arch, release in pairs():
-        targets |= _postgres(release.major, arch)
+        targets |= _postgres(release, arch)
     rust_host_repo(name = "rust_host")
     rust_rules_repo(name = "rust_rules", triples = {arch.rust: arch.cpu for arch in ARCHES})
     hub_repo(name = "pinned", targets = targets)
@@ -127,7 +129,8 @@ def _sysroot(suite, arch):
     libraries = [library + suffix for library in suite.libraries for suffix in ["", ".h"]]
     return {name: ["base_libraries", "headers", "link", "loader", "static"] + libraries}
 
-def _postgres(major, arch):
+def _postgres(release, arch):
+    major = release.major
     headers = "postgres_{}_{}".format(major, arch.cpu)
     postgres_repo(
         name = headers,
@@ -142,7 +145,15 @@ def _postgres(major, arch):
         debian_arch = arch.debian,
         lock = _lock("pg_server_" + major),
     )
+    image = "image_root_{}_{}".format(major, arch.cpu)
+    image_root_repo(
+        name = image,
+        debian_arch = arch.debian,
+        locks = [_lock("pg_server_" + major), _lock("image_" + release.suite)],
+        major = major,
+    )
     return {
         headers: ["checked", "headers", "headers_files", "postgres", "server/pg_config.h"],
+        image: ["tree"],
         server: ["server"],
     }

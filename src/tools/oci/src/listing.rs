@@ -6,6 +6,7 @@
 //! drwxr-xr-x 0:0 - lib/
 //! -rw-r--r-- 0:0 1234 lib/x.so
 //! lrwxrwxrwx 0:0 - lib/y.so -> x.so
+//! drwxr-xr-x 0:0 - share/ and 12 paths below, 3456 bytes
 //! ```
 
 use crate::error::{read_error, Error, Result};
@@ -27,6 +28,8 @@ pub struct Any {
     pub size: Vec<Pattern>,
     /// Labels, annotations and other keys whose value is not listed.
     pub value: Vec<String>,
+    /// Folders of which only the number and the size of what is below are listed.
+    pub below: Vec<Pattern>,
 }
 
 impl Any {
@@ -55,8 +58,37 @@ pub fn list(layout: &Layout, image: &Image, any: &Any) -> Result<String> {
     for layer in image.manifest.layers() {
         apply(layout, layer, any, &mut paths)?;
     }
-    lines.extend(paths.into_values());
+    fold(&mut paths, &any.below);
+    lines.extend(paths.into_values().map(|listed| listed.line));
     Ok(lines.join("\n") + "\n")
+}
+
+/// A path of an image.
+struct Listed {
+    line: String,
+    /// In bytes; 0 of what is no file.
+    size: u64,
+}
+
+/// Drops what is below folders, and says how much that was.
+fn fold(paths: &mut BTreeMap<String, Listed>, folders: &[Pattern]) {
+    let folded = |path: &str| folders.iter().any(|pattern| pattern.matches(path));
+    let folders: Vec<_> = paths.keys().filter(|path| folded(path)).cloned().collect();
+    for folder in folders {
+        let prefix = format!("{folder}/");
+        let (mut count, mut size) = (0, 0);
+        paths.retain(|path, listed| {
+            let below = path.starts_with(&prefix);
+            if below {
+                count += 1;
+                size += listed.size;
+            }
+            !below
+        });
+        if let Some(listed) = paths.get_mut(&folder).filter(|_| count > 0) {
+            listed.line += &format!(" and {count} paths below, {size} bytes");
+        }
+    }
 }
 
 /// The configuration as `key value` lines, in the order of the keys.
@@ -84,7 +116,7 @@ fn apply(
     layout: &Layout,
     layer: &Descriptor,
     any: &Any,
-    paths: &mut BTreeMap<String, String>,
+    paths: &mut BTreeMap<String, Listed>,
 ) -> Result<()> {
     let file = layout.blob(layer.digest());
     let mut archive = Archive::new(open(layer, &file)?);
@@ -105,13 +137,14 @@ fn apply(
             paths.remove(&gone);
         } else if !path.is_empty() {
             let line = line(&entry, &path, any);
-            paths.insert(path, line);
+            let size = entry.size();
+            paths.insert(path, Listed { line, size });
         }
     }
     Ok(())
 }
 
-fn remove_below(paths: &mut BTreeMap<String, String>, folder: &str) {
+fn remove_below(paths: &mut BTreeMap<String, Listed>, folder: &str) {
     let prefix = format!("{folder}/");
     paths.retain(|path, _| !path.starts_with(&prefix));
 }
@@ -169,4 +202,34 @@ fn rights(mode: u32) -> String {
         }
     }
     text.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_below_a_folder_can_be_counted_instead() {
+        let listed = |path: &str, size| {
+            let line = format!("line of {path}");
+            (path.to_owned(), Listed { line, size })
+        };
+        let mut paths = BTreeMap::from([
+            listed("a", 0),
+            listed("a/b", 0),
+            listed("a/b/c", 2),
+            listed("a/d", 3),
+            listed("ab", 5),
+            listed("e", 0),
+        ]);
+        let folders = ["a", "e"].map(|text| Pattern::new(text).unwrap());
+        fold(&mut paths, &folders);
+        let lines: Vec<_> = paths.into_values().map(|listed| listed.line).collect();
+        let wanted = [
+            "line of a and 3 paths below, 5 bytes",
+            "line of ab",
+            "line of e",
+        ];
+        assert_eq!(lines, wanted);
+    }
 }

@@ -66,6 +66,9 @@ enum Command {
         /// Labels, annotations or `platform`, whose value is not listed.
         #[arg(long)]
         any_value: Vec<String>,
+        /// Folders whose content is counted instead of listed.
+        #[arg(long)]
+        fold: Vec<Pattern>,
         /// Where to write the text.
         #[arg(long)]
         output: PathBuf,
@@ -184,12 +187,14 @@ fn run(command: Command) -> Result<()> {
             image,
             any_size,
             any_value,
+            fold,
             output,
         } => {
             let (layout, image) = image.open()?;
             let any = Any {
                 size: any_size,
                 value: any_value,
+                below: fold,
             };
             write(output, list(&layout, &image, &any)?)
         }

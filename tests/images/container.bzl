@@ -1,0 +1,55 @@
+"""`container_<cpu>_test`: the complete image, pulled from a registry and run as a container would."""
+
+load("@rules_rust//rust:defs.bzl", "rust_test")
+load("//build:defs.bzl", "pgrx_platforms")
+load("//platforms:arches.bzl", "HOSTS", "arch_of")
+
+def declare_container_tests():
+    """Declares the test of each platform of //images/postgres; natively or emulated."""
+    for platform in pgrx_platforms():
+        _declare(platform)
+
+def _declare(platform):
+    files = {
+        "CRANE": ":tool_crane",
+        "INDEX": "//images/postgres:all" if platform.tags else "//images/postgres",
+        "IN_IMAGE": ":in_image",
+        "OCI_PUSH": "//src/tools/oci_push",
+        "REGISTRY": ":tool_registry",
+    }
+    env = {name: "$(rootpath {})".format(target) for name, target in files.items()} | {
+        "PLATFORM": platform.oci,
+    }
+    emulators = {
+        host.cpu: None if host.cpu == platform.cpu else "@pinned//qemu_{}:bin/qemu-{}".format(host.cpu, arch_of(platform.cpu).qemu)
+        for host in HOSTS
+    }
+    rust_test(
+        name = "container_{}_test".format(platform.cpu),
+        size = "large",
+        srcs = native.glob(
+            ["container/*.rs"],
+            exclude = ["container/in_image.rs"],
+        ) + [
+            "registry/server.rs",
+            "registry/tools.rs",
+        ],
+        crate_root = "container/main.rs",
+        data = files.values() + select({
+            "@platforms//cpu:" + cpu: [emulator] if emulator else []
+            for cpu, emulator in emulators.items()
+        }),
+        env = select({
+            "@platforms//cpu:" + cpu: env | ({"EMULATOR": "$(rootpath {})".format(emulator)} if emulator else {})
+            for cpu, emulator in emulators.items()
+        }),
+        tags = platform.tags,
+        deps = [
+            "//src/tools/oci:oci_lib",
+            "@crates//:flate2",
+            "@crates//:rustix",
+            "@crates//:serde_json",
+            "@crates//:tar",
+            "@crates//:tempfile",
+        ],
+    )

@@ -1,0 +1,82 @@
+//! The complete image, pulled from a registry and run as a container would: its entry
+//! point as process 1, in the image's own root folder, as an ordinary user.
+//!
+//! A CPU that is not the machine's is emulated, all of it: the kernel starts the
+//! image's programs by the pinned emulator, as on a machine that has registered one.
+
+#![allow(dead_code)] // Of the modules shared with the registry's tests.
+
+mod container;
+mod image;
+#[path = "../registry/server.rs"]
+mod server;
+#[path = "../registry/tools.rs"]
+mod tools;
+
+use container::{variable, Container};
+use image::Image;
+use std::fs;
+
+const PASSWORD: (&str, &str) = ("POSTGRES_PASSWORD", "x");
+/// A test needs no disk that survives a power failure.
+const ARGUMENTS: (&str, &str) = ("POSTGRES_INITDB_ARGS", "--no-sync");
+
+#[test]
+fn the_pulled_image_makes_a_database_with_the_extension_and_keeps_it() {
+    let image = Image::pulled();
+    let data = image.root().join(&variable(&image, "PGDATA")[1..]);
+    licences_and_packages_are_there(&image);
+
+    let (status, log) = Container::start(&image, &[]).end();
+    assert_eq!(status, 1, "{log}");
+    assert!(log.contains("POSTGRES_PASSWORD"), "{log}");
+    assert_eq!(fs::read_dir(&data).unwrap().count(), 0, "nothing is begun");
+
+    let mut container = Container::start(&image, &[PASSWORD, ARGUMENTS]);
+    container.wait_until_ready();
+    let collation = "SELECT datcollate FROM pg_database WHERE datname = current_database()";
+    assert_eq!(container.sql(collation), "C.UTF-8");
+    assert_eq!(
+        container.sql("SELECT '2026-07-01 12:00Z'::timestamptz AT TIME ZONE 'Asia/Kathmandu'"),
+        "2026-07-01 17:45:00"
+    );
+    assert_eq!(
+        container.sql("CREATE EXTENSION sketches"),
+        "CREATE EXTENSION"
+    );
+    container.sql("CREATE TABLE kept AS SELECT n FROM generate_series(1, 1000) n");
+    let installed = "SELECT extversion FROM pg_extension WHERE extname = 'sketches'";
+    assert_eq!(container.sql(installed), "0.1.0");
+    let counted = "SELECT abs(approx_count_distinct(n) - 1000) < 100 FROM kept";
+    assert_eq!(container.sql(counted), "t");
+    let (status, log) = container.stop();
+    assert_eq!(status, 0, "{log}");
+    assert!(log.contains("database system is shut down"), "{log}");
+
+    let mut container = Container::start(&image, &[]);
+    container.wait_until_ready();
+    assert_eq!(container.sql(counted), "t");
+    let (status, log) = container.stop();
+    assert_eq!(status, 0, "{log}");
+    assert!(!log.contains("init process complete"), "{log}");
+}
+
+/// What scanners and lawyers look for.
+fn licences_and_packages_are_there(image: &Image) {
+    let root = image.root();
+    let packages = root.join("var/lib/dpkg/status.d");
+    let mut count = 0;
+    for package in fs::read_dir(packages).unwrap() {
+        let package = package.unwrap();
+        let text = fs::read_to_string(package.path()).unwrap();
+        let name = package.file_name().into_string().unwrap();
+        assert!(text.contains(&format!("Package: {name}\n")), "{text}");
+        assert!(text.contains("\nVersion: "), "{text}");
+        let licence = root.join("usr/share/doc").join(&name).join("copyright");
+        assert!(licence.exists(), "{}", licence.display());
+        count += 1;
+    }
+    assert!(count > 20, "{count} packages");
+    let release = fs::read_to_string(root.join("etc/os-release")).unwrap();
+    assert!(release.contains("ID=debian\n"), "{release}");
+}
