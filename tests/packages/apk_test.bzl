@@ -9,7 +9,7 @@ def signed_packages(rows, repositories, key):
     """Declares signed packages and repositories of them.
 
     Args:
-      rows: structs: a row's `arch`, its `extension` (a pgrx_release), and the `tags` of all its targets.
+      rows: those of :rows.bzl.
       repositories: name of a repository to the rows whose packages it holds.
       key: a private key.
     """
@@ -33,13 +33,12 @@ def signed_packages(rows, repositories, key):
             tags = [tag for tag in ["full"] if [row for row in members if tag in row.tags]],
         )
 
-def apk_test(name, row, major, apk, key, repository):
+def apk_test(name, row, apk, key, repository):
     """Declares the test of a package's content, and of a repository's signatures and index.
 
     Args:
       name: the test's name.
-      row: as in signed_packages.
-      major: PostgreSQL's major version, a string.
+      row: one of :rows.bzl.
       apk: the pgrx_apk, unsigned.
       key: what signed the repository.
       repository: a pgrx_apk_repository that holds a package of the row.
@@ -51,7 +50,7 @@ def apk_test(name, row, major, apk, key, repository):
         crate_root = "apk/main.rs",
         data = [apk, key, repository, row.extension],
         edition = "2021",
-        env = _env(row, major, key, repository) | {"APK": "$(rootpath {})".format(apk)},
+        env = _env(row, key, repository) | {"APK": "$(rootpath {})".format(apk)},
         tags = row.tags,
         deps = [
             ":apk_reader",
@@ -62,16 +61,14 @@ def apk_test(name, row, major, apk, key, repository):
         ],
     )
 
-def apko_test(name, row, major, key, repository, server, apko, no_apko):
+def apko_test(name, row, key, repository, apko, no_apko):
     """Declares the test in which an apko makes an image of a package; skipped without one.
 
     Args:
       name: the test's name.
-      row: as in signed_packages.
-      major: PostgreSQL's major version, a string.
+      row: one of :rows.bzl.
       key: what signed the repository.
       repository: a pgrx_apk_repository that holds a package of the row.
-      server: folder of a server's packages, whose C library stands in for the distribution's.
       apko: file with the path of an apko.
       no_apko: a config_setting: none was named.
     """
@@ -80,13 +77,14 @@ def apko_test(name, row, major, key, repository, server, apko, no_apko):
         size = "small",
         srcs = ["apk/apko.rs"],
         crate_root = "apk/apko.rs",
-        data = [apko, key, repository, row.extension, server, "//src/tools/apkpkg"],
+        data = [apko, key, repository, row.extension, row.server, "//src/tools/apkpkg"],
         edition = "2021",
-        env = _env(row, major, key, repository) | {
+        env = _env(row, key, repository) | {
             "APKO_FILE": "$(rootpath {})".format(apko),
             "APKPKG": "$(rootpath //src/tools/apkpkg)",
             "APK_CPU": row.arch.cpu,
-            "APK_LIBRARIES": "$(rootpath {})/usr/lib/{}".format(server, row.arch.tuple),
+            # The pinned C library stands in for the distribution's.
+            "APK_LIBRARIES": "$(rootpath {})/usr/lib/{}".format(row.server, row.arch.tuple),
             "APK_LOADER": row.arch.loader,
         },
         tags = row.tags,
@@ -101,11 +99,11 @@ def apko_test(name, row, major, key, repository, server, apko, no_apko):
         ],
     )
 
-def _env(row, major, key, repository):
+def _env(row, key, repository):
     return {
         "APK_ARCH": row.arch.apk,
         "APK_EXTENSION_FILES": "$(rootpaths {})".format(row.extension),
         "APK_KEY": "$(rootpath {})".format(key),
-        "APK_MAJOR": major,
+        "APK_MAJOR": row.major,
         "APK_REPOSITORY": "$(rootpaths {})".format(repository),
     }

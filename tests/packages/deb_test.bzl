@@ -3,18 +3,15 @@
 load("@rules_rust//rust:defs.bzl", "rust_test")
 load("//platforms:arches.bzl", "HOSTS")
 
-def deb_test(name, arch, major, deb, extension, tags):
+def deb_test(name, row, deb):
     """Declares the test for one row.
 
     Args:
       name: the test's name.
-      arch: a row of //platforms:arches.bzl.
-      major: PostgreSQL's major version, a string.
+      row: one of :rows.bzl.
       deb: the pgrx_deb.
-      extension: the pgrx_release that it packs.
-      tags: of the test.
     """
-    lock = "//thirdparty/debian:pg_server_{}.lock.json".format(major)
+    lock = "//thirdparty/debian:pg_server_{}.lock.json".format(row.major)
     rust_test(
         name = name,
         size = "small",
@@ -22,21 +19,21 @@ def deb_test(name, arch, major, deb, extension, tags):
         crate_root = "deb/main.rs",
         data = [
             deb,
-            extension,
+            row.extension,
             lock,
             ":dpkg",
         ],
         edition = "2021",
         env = {
             "DEB": "$(rootpath {})".format(deb),
-            "DEB_ARCHITECTURE": arch.debian,
-            "DEB_EXTENSION_FILES": "$(rootpaths {})".format(extension),
-            "DEB_LOADER": arch.loader,
+            "DEB_ARCHITECTURE": row.arch.debian,
+            "DEB_EXTENSION_FILES": "$(rootpaths {})".format(row.extension),
+            "DEB_LOADER": row.arch.loader,
             "DEB_LOCK": "$(rootpath {})".format(lock),
-            "DEB_MAJOR": major,
+            "DEB_MAJOR": row.major,
             "DPKG_ROOT_FOLDER": "$(rootpath :dpkg)",
         },
-        tags = tags,
+        tags = row.tags,
         deps = [
             "@crates//:serde_json",
             "@crates//:tempfile",

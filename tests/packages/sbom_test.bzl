@@ -5,30 +5,28 @@ load("@rules_rust//rust:defs.bzl", "rust_test")
 _CARGO_LOCK = "//thirdparty:Cargo.lock"
 _STD_LOCK = "//thirdparty/debian:rust_std.lock.json"
 
-def sbom_test(name, arch, sbom, extension, tags):
+def sbom_test(name, row, sbom):
     """Declares the test for one row.
 
     Args:
       name: the test's name.
-      arch: a row of //platforms:arches.bzl.
+      row: one of :rows.bzl.
       sbom: the pgrx_sbom.
-      extension: the pgrx_release that it is about.
-      tags: of the test.
     """
     rust_test(
         name = name,
         size = "small",
         srcs = ["sbom.rs"],
-        data = [_CARGO_LOCK, _STD_LOCK, extension, sbom],
+        data = [_CARGO_LOCK, _STD_LOCK, row.extension, sbom],
         edition = "2021",
         env = {
             "SBOM": "$(rootpath {})".format(sbom),
-            "SBOM_ARCHITECTURE": arch.debian,
+            "SBOM_ARCHITECTURE": row.arch.debian,
             "SBOM_CARGO_LOCK": "$(rootpath {})".format(_CARGO_LOCK),
-            "SBOM_EXTENSION_FILES": "$(rootpaths {})".format(extension),
+            "SBOM_EXTENSION_FILES": "$(rootpaths {})".format(row.extension),
             "SBOM_STD_LOCK": "$(rootpath {})".format(_STD_LOCK),
         },
-        tags = tags,
+        tags = row.tags,
         deps = [
             "@crates//:data-encoding",
             "@crates//:serde_json",
