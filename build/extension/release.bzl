@@ -30,9 +30,6 @@ def _pgrx_release_impl(ctx):
         OutputGroupInfo(
             bindings = bindings,
             library = depset([shipped(built.library)]),
-            # Asked for from the start: the longest chain of actions goes through them, and
-            # Bazel would begin it when half of the crates are compiled.
-            _hidden_top_level_INTERNAL_ = bindings,
         ),
         PgExtensionInfo(
             extension = built.extension,
