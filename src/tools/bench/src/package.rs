@@ -28,6 +28,7 @@ opt-level = 3
 lto = "fat"
 codegen-units = 1
 panic = "unwind"
+strip = "symbols"
 "#;
 
 /// A crate as its Bazel target (`rust_shared_library`) describes it.

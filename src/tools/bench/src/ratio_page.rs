@@ -12,9 +12,10 @@ pub const COMMAND: &str = "./tools/bazel run //bench:cargo_ratio";
 
 const CONDITIONS: &str = "\
 Both sides use the pinned clang, lld and rustc, the crates of `thirdparty/Cargo.lock`
-(cargo's resolution is checked to be the same), `opt-level = 3`, one module for
-link-time optimisation (cargo: `lto = \"fat\"`, `codegen-units = 1`), unwinding, and
-have all downloads. They start with nothing built, without any cache, and take turns.
+(cargo's resolution is checked to be the same), `opt-level = 3`, `codegen-units = 1`,
+unwinding, no symbol table, and have all downloads. Link-time optimisation is lld's
+ThinLTO with Bazel, `lto = \"fat\"` with cargo. They start with nothing built, without
+any cache, and take turns.
 
 | | Bazel | cargo |
 |---|---|---|
