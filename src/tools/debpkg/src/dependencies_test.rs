@@ -36,7 +36,10 @@ fn the_highest_version_of_all_libraries_is_the_floor() {
         ("libm.so.6", &["GLIBC_2.29"]),
     ]);
     let second = image(&[("libc.so.6", &["GLIBC_2.34"]), (LOADER, &["GLIBC_2.3"])]);
-    assert_eq!(of(std::slice::from_ref(&first), &[]).unwrap(), ["libc6 (>= 2.29)"]);
+    assert_eq!(
+        of(std::slice::from_ref(&first), &[]).unwrap(),
+        ["libc6 (>= 2.29)"]
+    );
     assert_eq!(of(&[first, second], &[]).unwrap(), ["libc6 (>= 2.34)"]);
 }
 
@@ -61,13 +64,14 @@ fn gcc_has_a_floor_of_its_own_and_no_version_means_any() {
 #[test]
 fn other_libraries_need_a_package_unless_they_are_in_this_one() {
     let needs = image(&[("libz.so.1", &["ZLIB_1.2.0"])]);
+    let alone = std::slice::from_ref(&needs);
     assert_eq!(
-        of(std::slice::from_ref(&needs), &[]).unwrap_err(),
+        of(alone, &[]).unwrap_err(),
         "usr/lib/x.so needs libz.so.1, and no package is known to hold it\n  name the package: \
          shlibs = {\"libz.so.1\": \"<package> (>= <version>)\"} in pgrx_deb, or link it statically"
     );
     assert_eq!(
-        of(std::slice::from_ref(&needs), &["libz.so.1=zlib1g (>= 1:1.2)"]).unwrap(),
+        of(alone, &["libz.so.1=zlib1g (>= 1:1.2)"]).unwrap(),
         ["zlib1g (>= 1:1.2)"]
     );
     let bundled = Image {
