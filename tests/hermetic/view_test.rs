@@ -26,6 +26,9 @@ const ALLOWED: [&str; 6] = [
     "libtinfo.so.6",
 ];
 
+/// The program that `.bazelrc` has Bazel run before each build.
+const STATUS: &str = "tools/workspace_status";
+
 /// What linux-sandbox makes itself.
 const OF_THE_SANDBOX: [&str; 6] = [
     "/dev/fd",
@@ -54,6 +57,7 @@ static REPORTS: LazyLock<[Report; 2]> = LazyLock::new(|| {
     ]);
     bazel.write("BUILD.bazel", BUILD);
     bazel.copy(&in_workspace(".bazelrc"), ".bazelrc");
+    bazel.copy(&in_workspace(STATUS), STATUS);
     bazel.copy(&in_workspace("tests/hermetic/view.bzl"), "view.bzl");
     bazel.copy(&in_workspace("tests/hermetic/probe"), "probe");
     [

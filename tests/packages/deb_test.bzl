@@ -33,7 +33,8 @@ def deb_test(name, row, deb):
             "DEB_MAJOR": row.major,
             "DPKG_ROOT_FOLDER": "$(rootpath :dpkg)",
         },
-        tags = row.tags,
+        # dpkg gives files to root, which an ordinary user has only as another name of itself.
+        tags = row.tags + ["requires-fakeroot"],
         deps = [
             "@crates//:serde_json",
             "@crates//:tempfile",

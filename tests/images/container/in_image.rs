@@ -111,7 +111,15 @@ fn enter(user: u32, flags: UnshareFlags) -> Result<()> {
 
 /// A few devices of the machine and shared memory of its own.
 fn mount_devices(dev: &Path) -> Result<()> {
-    mount(c"tmpfs", dev, c"tmpfs", MountFlags::empty(), None)?;
+    // With tmpfs's default, a folder like /tmp, the kernel lets nobody open another's device
+    // to create it (fs.protected_regular), which is what the shell's `>` does.
+    mount(
+        c"tmpfs",
+        dev,
+        c"tmpfs",
+        MountFlags::empty(),
+        Some(c"mode=0755"),
+    )?;
     for name in DEVICES {
         fs::write(dev.join(name), "")?;
         mount_bind(Path::new("/dev").join(name), dev.join(name))?;

@@ -20,7 +20,7 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     /// Make a package.
-    Package(PackageArguments),
+    Package(Box<PackageArguments>),
     /// List packages, all of one architecture.
     Index(IndexArguments),
     /// Write the public half of a key, for /etc/apk/keys.
@@ -119,7 +119,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn pack(arguments: PackageArguments) -> Result<(), Error> {
+fn pack(arguments: Box<PackageArguments>) -> Result<(), Error> {
     let tree = Tree::read(&arguments.file)?;
     let mut depends = arguments.depend;
     depends.extend(needed(&tree, &arguments.machine)?);
