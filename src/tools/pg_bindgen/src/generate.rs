@@ -84,11 +84,7 @@ fn command(options: &Options, release: &str, work: &Path) -> io::Result<Command>
             "PGRX_PG_SYS_EXTRA_OUTPUT_PATH",
             &options.raw.to_string_lossy(),
         ),
-        ("PGRX_PG_CONFIG_AS_ENV", "true"),
-        ("PGRX_PG_CONFIG_VERSION", &format!("PostgreSQL {release}")),
-        ("PGRX_PG_CONFIG_CONFIGURE", ""),
-        ("PGRX_PG_CONFIG_CPPFLAGS", "-D_GNU_SOURCE"),
-        ("PGRX_PG_CONFIG_LIBDIR", &work.to_string_lossy()),
+        (pgrx_pg_config::RELEASE, release),
         ("PGRX_INCLUDEDIR_SERVER", &server_include.to_string_lossy()),
         // Otherwise the machine's clang is asked for its include folders.
         ("PGRX_BINDGEN_NO_DETECT_INCLUDES", "1"),
