@@ -82,6 +82,18 @@ def parse_lock(text, lock, fail = fail):
         packages = [struct(**pin) for pin in content.get("packages", [])],
     )
 
+def format_lock(set, pins):
+    """The text of a lock.
+
+    Args:
+      set: its name.
+      pins: structs with the fields of `PIN_FIELDS`.
+
+    Returns:
+      What `parse_lock` reads.
+    """
+    return json.encode_indent(struct(set = set, schema = LOCK_SCHEMA, packages = pins)) + "\n"
+
 def _problem(pin, seen):
     """Why this is no pin, or None."""
     if type(pin) != "dict":

@@ -5,6 +5,7 @@
     root-<hash>/...                          as packages.bzl's fetch_packages merges them
     root-<hash>/var/lib/dpkg/status.d/<name> each package's control file, where scanners look
                                              for it in images that dpkg itself is not in
+    packages.lock.json                       a lock (lock.bzl) of exactly these packages
 
 A BUILD file names such a folder as a whole, and of a folder Bazel knows the name alone: what
 was made of other packages has another name.
@@ -13,7 +14,7 @@ was made of other packages has another name.
 load(":deb.bzl", "open_deb")
 load(":errors.bzl", "complaint")
 load(":fetch.bzl", "fetch_debs")
-load(":lock.bzl", "parse_lock", "select_pins")
+load(":lock.bzl", "format_lock", "parse_lock", "select_pins")
 load(":tree.bzl", "close_tree", "open_tree")
 
 visibility(["//build/..."])
@@ -21,6 +22,9 @@ visibility(["//build/..."])
 ERROR_NO_CONTROL = """\
 {name} {version} for {architecture}: the .deb holds {found}, but no control.tar.
 If it is compressed in a new way, pin another version of the package or leave it out of its set."""
+
+# Says, in the repository, of which packages the root was made.
+ROOT_LOCK = "packages.lock.json"
 
 _FOLDER = ".packages"
 _STATUS = "var/lib/dpkg/status.d"
@@ -55,6 +59,9 @@ def fetch_root(rctx, locks, architecture, unwanted = []):
     close_tree(rctx, root)
     for name, text in controls.items():
         rctx.file("{}/{}/{}".format(root, _STATUS, name), text, executable = False, legacy_utf8 = False)
+
+    # Not the locks that were given: a healed pin is another package than theirs.
+    rctx.file(ROOT_LOCK, format_lock("root", pins), executable = False, legacy_utf8 = False)
     return root
 
 def _control(rctx, pin):

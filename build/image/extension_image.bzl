@@ -8,6 +8,8 @@
 """
 
 load("//build/extension:info.bzl", "PgExtensionInfo")
+load("//build/package:info.bzl", "PgPlacedFilesInfo")
+load("//build/package:sbom.bzl", "pgrx_sbom")
 load("//platforms:postgres.bzl", "release_of")
 load(":action.bzl", "OCI")
 load(":image.bzl", "pgrx_image")
@@ -18,6 +20,9 @@ load(":layer.bzl", "layer_action")
 _PREFIX = "io.cloudnativepg.image."
 _OPENCONTAINERS = "org.opencontainers.image."
 _USER = "65532:65532"
+
+# By which registries' clients find it among what is attached to an image.
+_SPDX = "application/spdx+json"
 
 def _image_volume(extension):
     return struct(
@@ -100,11 +105,14 @@ For `tars` and `metadata` of a pgrx_image.""",
         "system": attr.label_list(allow_files = True, doc = "Shared libraries that the base image lacks."),
         "_oci": OCI,
     },
-    provides = [PgLayerInfo, PgImageMetadataInfo],
+    provides = [PgLayerInfo, PgImageMetadataInfo, PgPlacedFilesInfo],
 )
 
-def pgrx_extension_image(name, extension, licenses, system = [], base_name = "", annotations = {}, labels = {}, **kwargs):
+def pgrx_extension_image(name, extension, licenses, system = [], base_name = "", annotations = {}, labels = {}, attachments = {}, sbom = True, **kwargs):
     """An extension-only image; the layer is `<name>_layer`.
+
+    Attached to it is its SPDX document, `<name>_sbom`; the licence that it says is the
+    annotation `org.opencontainers.image.licenses`.
 
     Args:
       name: the target's name.
@@ -114,6 +122,8 @@ def pgrx_extension_image(name, extension, licenses, system = [], base_name = "",
       base_name: the PostgreSQL image that the extension is for, if it is to be named.
       annotations: further annotations.
       labels: further labels.
+      attachments: file -> artifact type; attached beside the SPDX document.
+      sbom: whether to attach the SPDX document.
       **kwargs: of pgrx_image.
     """
     tags = kwargs.pop("tags", []) + ["manual"]
@@ -124,10 +134,21 @@ def pgrx_extension_image(name, extension, licenses, system = [], base_name = "",
         system = system,
         tags = tags,
     )
+    if sbom:
+        pgrx_sbom(
+            name = name + "_sbom",
+            extension = extension,
+            layers = [name + "_layer"],
+            license = annotations.get(_OPENCONTAINERS + "licenses", "NOASSERTION"),
+            purpose = "CONTAINER",
+            tags = tags,
+        )
+        attachments = attachments | {name + "_sbom": _SPDX}
     base = {_PREFIX + "base.name": base_name} if base_name else {}
     pgrx_image(
         name = name,
         annotations = base | annotations,
+        attachments = attachments,
         labels = base | labels,
         metadata = [name + "_layer"],
         tags = tags,

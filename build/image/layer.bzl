@@ -1,5 +1,6 @@
 """pgrx_layer: files and trees -> a deterministic layer."""
 
+load("//build/package:info.bzl", "PgPlacedFilesInfo")
 load(":action.bzl", "OCI", "run_oci", "write_spec")
 load(":info.bzl", "PgLayerInfo")
 
@@ -24,7 +25,7 @@ def layer_action(ctx, files, inputs, trees = [], symlinks = {}, directories = []
       compression: "gzip" or "none".
 
     Returns:
-      [DefaultInfo, OutputGroupInfo, PgLayerInfo].
+      [DefaultInfo, OutputGroupInfo, PgLayerInfo, PgPlacedFilesInfo].
     """
     spec = write_spec(ctx, struct(
         compression = compression,
@@ -52,6 +53,7 @@ def layer_action(ctx, files, inputs, trees = [], symlinks = {}, directories = []
         DefaultInfo(files = depset([tar])),
         OutputGroupInfo(metadata = depset([metadata])),
         PgLayerInfo(tar = tar, metadata = metadata),
+        PgPlacedFilesInfo(files = files),
     ]
 
 def placed(ctx, files):
@@ -118,5 +120,5 @@ not; the longest that matches wins.""",
         "trees": attr.label_keyed_string_dict(allow_files = True, doc = "Directory -> install path of its root, `/` for the image's."),
         "_oci": OCI,
     },
-    provides = [PgLayerInfo],
+    provides = [PgLayerInfo, PgPlacedFilesInfo],
 )

@@ -30,16 +30,18 @@ def _pgrx_push_impl(ctx):
     layout, tags = _layout(ctx), _tags_file(ctx)
     program = ctx.attr._oci_push[DefaultInfo]
     repository = "--repository '{}' ".format(ctx.attr.repository) if ctx.attr.repository else ""
+    cosign = "--cosign \"$PWD/{}\" ".format(ctx.file.cosign.short_path) if ctx.file.cosign else ""
     script = ctx.actions.declare_file(ctx.label.name)
-    ctx.actions.write(script, "#!/bin/sh\nexec {} --layout {} --tags-file {} {}\"$@\"\n".format(
+    ctx.actions.write(script, "#!/bin/sh\nexec {} --layout {} --tags-file {} {}{}\"$@\"\n".format(
         program.files_to_run.executable.short_path,
         layout.short_path,
         tags.short_path,
         repository,
+        cosign,
     ), is_executable = True)
     return [DefaultInfo(
         executable = script,
-        runfiles = ctx.runfiles([layout, tags])
+        runfiles = ctx.runfiles([layout, tags] + ctx.files.cosign)
             .merge(ctx.attr.image[DefaultInfo].default_runfiles)
             .merge(program.default_runfiles),
     ), OutputGroupInfo(tags = depset([tags]))]
@@ -48,6 +50,7 @@ _pgrx_push = rule(
     implementation = _pgrx_push_impl,
     doc = "See the macro pgrx_push.",
     attrs = {
+        "cosign": attr.label(allow_single_file = True),
         "image": attr.label(allow_files = True, mandatory = True),
         "remote_tags": attr.string_list(),
         "repository": attr.string(),
@@ -58,10 +61,16 @@ _pgrx_push = rule(
     executable = True,
 )
 
-def pgrx_push(name, image, repository = "", remote_tags = [], **kwargs):
+def pgrx_push(name, image, repository = "", remote_tags = [], cosign = None, **kwargs):
     """Pushes an image or index with what is attached to it.
 
         bazel run //:push -- --repository=host:port/name --tag=1.0 --tag=latest
+
+    With `--sign-key=cosign.key`, cosign signs by digest what was sent (the index, each
+    platform's image, and what is attached to them) before a tag is written; where it
+    fails, none is. Its password, `COSIGN_PASSWORD`, its transparency log and its questions
+    are as ever: `--sign-flag=--tlog-upload=false` is for registries without a way to the log,
+    `--sign-flag=--yes` for machines without a person.
 
     Prints `<repository>@<digest>`. Further flags: `bazel run //:push -- --help`.
 
@@ -72,10 +81,12 @@ def pgrx_push(name, image, repository = "", remote_tags = [], **kwargs):
       remote_tags: tags, where `--tag` is not given. `{version}`, `{pgmajor}` and
         `{distro}` are those of an extension image; a tag with `{commit}` or
         `{timestamp}` exists only with `--stamp`.
+      cosign: the program, where `--cosign`, `COSIGN` or `PATH` should not say it.
       **kwargs: common attributes.
     """
     _pgrx_push(
         name = name,
+        cosign = cosign,
         image = image,
         remote_tags = remote_tags,
         repository = repository,

@@ -1,11 +1,14 @@
-"""`@image_root_<major>_<cpu>//:tree`: what an image of a PostgreSQL server holds of Debian.
+"""`@image_root_<major>_<cpu>`: what an image of a PostgreSQL server holds of Debian.
+
+    :tree                the files
+    :packages.lock.json  the packages that they are of
 
 The packages of `pg_server_<major>` and `image_<suite>`, with their licences and control
 files; without what only matters to people at a terminal or to compilers. Accounts and
 empty folders are not Debian's here: see //images/postgres.
 """
 
-load("//build/debian:root.bzl", "fetch_root")
+load("//build/debian:root.bzl", "ROOT_LOCK", "fetch_root")
 
 visibility(["//build/private/..."])
 
@@ -49,7 +52,7 @@ def _image_root_repo_impl(rctx):
     if "\n" + _LOCAL not in text:
         fail(ERROR_SAMPLE.format(path = sample, line = _LOCAL))
     rctx.file(sample, text.replace("\n" + _LOCAL, "\n" + _ALL), executable = False, legacy_utf8 = False)
-    rctx.file("BUILD.bazel", _BUILD.format(root = root))
+    rctx.file("BUILD.bazel", _BUILD.format(lock = ROOT_LOCK, root = root))
 
 def _keep_licences(rctx, doc):
     """Of each package's documentation, the licence; a link is another package's folder."""
@@ -62,6 +65,8 @@ def _keep_licences(rctx, doc):
 
 _BUILD = """
 package(default_visibility = ["//visibility:public"])
+
+exports_files(["{lock}"])
 
 # One directory label instead of some 3,000 files.
 filegroup(

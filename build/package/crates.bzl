@@ -23,8 +23,8 @@ CratesInfo = provider(
 )
 
 # Where what is linked hangs: rules of rules_rust, build/rust:crate.bzl, alias, filegroup,
-# pgrx_extension, pgrx_release.
-_EDGES = ["actual", "binary", "cdylib", "crate", "deps", "extension", "srcs"]
+# pgrx_extension, pgrx_release, pgrx_static_binary, layers.
+_EDGES = ["actual", "binary", "cdylib", "crate", "deps", "extension", "files", "program", "srcs"]
 
 # crate_universe gives each crate's name to its target in this form.
 _NAME_TAG = "crate-name="
@@ -40,7 +40,7 @@ def _crates_aspect_impl(_target, ctx):
     below = []
     for edge in _EDGES:
         value = getattr(ctx.rule.attr, edge, None)
-        targets = value if type(value) == "list" else [value]
+        targets = value.keys() if type(value) == "dict" else value if type(value) == "list" else [value]
         below += [target[CratesInfo] for target in targets if type(target) == "Target" and CratesInfo in target]
     transitive = [info.crates for info in below]
     direct = tuple(sorted({crate: None for info in below for crate in info.direct}))
@@ -70,6 +70,21 @@ crates_aspect = aspect(
     attr_aspects = _EDGES,
 )
 
+def _merged(crates):
+    """Each crate once: for another platform, it may depend on others."""
+    merged = {}
+    for crate in crates:
+        key = (crate.name, crate.version)
+        deps = merged[key].deps if key in merged else ()
+        merged[key] = struct(
+            name = crate.name,
+            version = crate.version,
+            manifest = crate.manifest,
+            licences = crate.licences,
+            deps = tuple(sorted({dep: None for dep in deps + crate.deps})),
+        )
+    return merged.values()
+
 def write_crates(ctx, targets):
     """Declares the action that writes `<name>.crates.json`.
 
@@ -80,7 +95,7 @@ def write_crates(ctx, targets):
     Returns:
       A struct: `file`, and `inputs`, a list of all files that it names.
     """
-    crates = depset(transitive = [target[CratesInfo].crates for target in targets]).to_list()
+    crates = _merged(depset(transitive = [target[CratesInfo].crates for target in targets]).to_list())
     file = ctx.actions.declare_file(ctx.label.name + ".crates.json")
     ctx.actions.write(file, json.encode_indent(struct(crates = [
         struct(

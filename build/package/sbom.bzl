@@ -1,11 +1,12 @@
 """pgrx_sbom: what a release, or something around it, is made of, as SPDX 2.3 in JSON.
 
-    files, crates that they link, Cargo.lock, locks of Debian packages --sbom--> <name>.spdx.json
+    files or layers, crates that they link, Cargo.lock, locks of Debian packages --sbom--> <name>.spdx.json
 """
 
 load("//build/extension:info.bzl", "PgExtensionInfo")
 load("//platforms:arches.bzl", "arch_of")
 load(":crates.bzl", "CratesInfo", "crates_aspect", "write_crates")
+load(":info.bzl", "PgPlacedFilesInfo")
 
 ERROR_NO_SUBJECT = """{label}: without `extension`, all of `product`, `version` and `cpu` are needed."""
 
@@ -18,7 +19,8 @@ def _subject(ctx):
             version = ctx.attr.version or built.version,
             arch = arch_of(built.cpu),
             suffix = "-pg" + built.major,
-            files = {ctx.attr.prefix + path: file for path, file in built.files.items()},
+            # Where there are layers, the extension lies where they place it.
+            files = {} if ctx.attr.layers else {ctx.attr.prefix + path: file for path, file in built.files.items()},
         )
     if not (ctx.attr.product and ctx.attr.version and ctx.attr.cpu):
         fail(ERROR_NO_SUBJECT.format(label = ctx.label))
@@ -33,9 +35,11 @@ def _subject(ctx):
 def _pgrx_sbom_impl(ctx):
     subject = _subject(ctx)
     files = dict(subject.files)
+    for layer in ctx.attr.layers:
+        files |= {path: file for file, path in layer[PgPlacedFilesInfo].files}
     for target, path in ctx.attr.files.items():
         files[path] = target.files.to_list()[0]
-    linking = ([ctx.attr.extension] if ctx.attr.extension else []) + ctx.attr.files.keys()
+    linking = ([ctx.attr.extension] if ctx.attr.extension else []) + ctx.attr.layers + ctx.attr.files.keys()
     crates = write_crates(ctx, [target for target in linking if CratesInfo in target])
     out = ctx.actions.declare_file(ctx.label.name + ".spdx.json")
 
@@ -91,13 +95,18 @@ give the same bytes. With `extension`, product, version, CPU and files are its o
         "cpu": attr.string(doc = "Bazel's name of the CPU, where there is no `extension`."),
         "extension": attr.label(
             aspects = [crates_aspect],
-            doc = "A pgrx_release, if there is one in it.",
+            doc = "A pgrx_release or pgrx_extension, if there is one in it.",
             providers = [PgExtensionInfo],
         ),
         "files": attr.label_keyed_string_dict(
             allow_files = True,
             aspects = [crates_aspect],
             doc = "Further files to their places, relative to /.",
+        ),
+        "layers": attr.label_list(
+            aspects = [crates_aspect],
+            doc = "Layers of an image: the files that they place, instead of those of `extension`. Name the packages that a layer's `trees` are of in `contains`.",
+            providers = [PgPlacedFilesInfo],
         ),
         "license": attr.string(doc = "SPDX expression of the product's licence.", mandatory = True),
         "links": attr.label_keyed_string_dict(

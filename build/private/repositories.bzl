@@ -154,6 +154,6 @@ def _postgres(release, arch):
     )
     return {
         headers: ["checked", "headers", "headers_files", "postgres", "server/pg_config.h"],
-        image: ["tree"],
+        image: ["packages.lock.json", "tree"],
         server: ["server"],
     }

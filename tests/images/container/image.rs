@@ -21,7 +21,7 @@ impl Image {
     /// Pushes what ships into a registry, and pulls this test's platform from there.
     pub fn pulled() -> Image {
         let server = Server::start();
-        let repository = server.repository("team/postgres");
+        let repository = server.repository("team/image");
         stdout(push(&file("INDEX"), &repository).args(["--tag", "1"]));
         let folder = tempfile::tempdir().unwrap();
         let layout = folder.path().join("pulled");

@@ -3,19 +3,23 @@
 //! Each test starts a registry of its own on a free port of this machine.
 //!
 //! ```text
-//! server, tools, layouts, proxy       what the tests stand on
-//! read_back, referrers, base, rules   good cases
+//! server, tools, layouts, proxy,      what the tests stand on
+//!   described
+//! read_back, referrers, sbom, base,   good cases
+//!   rules
 //! failures, access, signature         bad ones
 //! ```
 
 mod access;
 mod base;
+mod described;
 mod failures;
 mod layouts;
 mod proxy;
 mod read_back;
 mod referrers;
 mod rules;
+mod sbom;
 mod server;
 mod signature;
 mod tools;

@@ -13,7 +13,7 @@ fn the_push_target_takes_tags_from_the_rule_or_the_command() {
     let printed = stdout(program("PUSH").arg(&repository));
     assert!(printed.ends_with(&main_digest(&index())), "{printed}");
     // One tag of three: the others need a stamped build.
-    let tags = server.tags("team/rule");
+    let tags = server.given_tags("team/rule");
     assert_eq!(tags.len(), 1, "{tags:?}");
     assert!(
         tags[0].starts_with(|first: char| first.is_ascii_digit()),

@@ -84,6 +84,13 @@ impl Server {
         text.split_whitespace().map(str::to_owned).collect()
     }
 
+    /// Those of the tags that people gave: none that stands in for a list of referrers.
+    pub fn given_tags(&self, name: &str) -> Vec<String> {
+        let mut tags = self.tags(name);
+        tags.retain(|tag| !tag.starts_with("sha256-"));
+        tags
+    }
+
     /// The digest behind a tag, as crane finds it.
     pub fn digest(&self, name: &str, tag: &str) -> String {
         let image = format!("{}:{tag}", self.repository(name));

@@ -87,6 +87,30 @@ pub enum Error {
         /// What it did.
         reason: String,
     },
+    /// There is no cosign.
+    #[error("cannot sign: there is no program `{}`{place}; install cosign, or say where it is by `--cosign=<path>` or in COSIGN. Nothing was sent", wish.display())]
+    NoSigner {
+        /// What was looked for.
+        wish: PathBuf,
+        /// Where, if it was a name.
+        place: &'static str,
+    },
+    /// There is no key.
+    #[error("there is no key {}. Name a file, or a reference such as `env://NAME`, by `--sign-key`; `cosign generate-key-pair` makes one. Nothing was sent", file.display())]
+    NoKey {
+        /// The file.
+        file: PathBuf,
+    },
+    /// cosign did not sign.
+    #[error("{repository} is not signed: {} {reason}. No tag was changed. Where it speaks of decryption, COSIGN_PASSWORD is not the key's; where of a log that it cannot reach, say `--sign-flag=--tlog-upload=false`. Then run the same command again: what the registry has is not sent again", program.display())]
+    Unsigned {
+        /// cosign.
+        program: PathBuf,
+        /// What was to be signed.
+        repository: String,
+        /// How it ended.
+        reason: String,
+    },
     /// The report cannot be written, or a list of tags not be read.
     #[error("{}: {source}", file.display())]
     File {

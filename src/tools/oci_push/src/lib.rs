@@ -1,13 +1,13 @@
 //! Pushing an OCI layout to a registry.
 //!
 //! ```text
-//! layout -> plan (read and checked) -> push -> blobs, manifests, referrers, tags
+//! layout -> plan (read and checked) -> push -> blobs, manifests, referrers, signatures, tags
 //!                                       |
 //!             docker's configuration -> registry (HTTP, TLS, credentials, attempts)
 //! ```
 //!
 //! What the registry has is not sent; tags are written last, so that no tag ever
-//! names something incomplete.
+//! names something incomplete or unsigned.
 
 mod blobs;
 pub mod credentials;
@@ -17,5 +17,6 @@ pub mod progress;
 pub mod push;
 pub mod registry;
 pub mod repository;
+pub mod signer;
 
 pub use error::{Error, Result};

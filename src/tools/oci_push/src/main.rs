@@ -8,8 +8,9 @@ use oci::layout::Layout;
 use oci_push::plan::plan;
 use oci_push::progress::megabytes;
 use oci_push::push::{push, Options, Report};
-use oci_push::registry::{Registry, Settings};
+use oci_push::registry::{plain_http, Registry, Settings};
 use oci_push::repository::{check_tag, Repository};
+use oci_push::signer::{Signer, Wish};
 use oci_push::{Error, Result};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -46,6 +47,16 @@ struct Arguments {
     /// TLS also to this machine; others are spoken to by nothing else.
     #[arg(long)]
     tls: bool,
+    /// Sign with this key of cosign, a file or a reference such as env://NAME, before a tag is
+    /// written. Its password is COSIGN_PASSWORD, or asked for.
+    #[arg(long)]
+    sign_key: Option<String>,
+    /// cosign, a path or a name; else what COSIGN in the environment says, else that of PATH.
+    #[arg(long)]
+    cosign: Option<PathBuf>,
+    /// A flag of `cosign sign`, such as --sign-flag=--tlog-upload=false; can be given several times.
+    #[arg(long = "sign-flag", allow_hyphen_values = true, requires = "sign_key")]
+    sign_flags: Vec<String>,
     /// Where to write what was done, as JSON.
     #[arg(long)]
     report: Option<PathBuf>,
@@ -64,6 +75,7 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments) -> Result<()> {
     let begun = Instant::now();
     let tags = tags(arguments)?;
+    let signer = signer(arguments)?;
     let plan = plan(&Layout::open(&arguments.layout)?)?;
     let settings = Settings {
         attempts: arguments.attempts,
@@ -75,6 +87,7 @@ fn run(arguments: &Arguments) -> Result<()> {
         tags: &tags,
         mount_from: &arguments.mount_from,
         jobs: arguments.jobs,
+        signer: signer.as_ref(),
     };
     let report = push(&plan, &registry, &options)?;
     eprintln!("{}", summary(&report, begun.elapsed()));
@@ -84,6 +97,26 @@ fn run(arguments: &Arguments) -> Result<()> {
     }
     println!("{repository}@{}", report.digest);
     Ok(())
+}
+
+fn signer(arguments: &Arguments) -> Result<Option<Signer>> {
+    let Some(key) = arguments.sign_key.clone() else {
+        return Ok(None);
+    };
+    let from_environment = || {
+        Some(
+            std::env::var_os("COSIGN")
+                .filter(|text| !text.is_empty())?
+                .into(),
+        )
+    };
+    let wish = Wish {
+        key,
+        program: arguments.cosign.clone().or_else(from_environment),
+        flags: arguments.sign_flags.clone(),
+        plain_http: plain_http(&arguments.repository, arguments.tls),
+    };
+    Signer::find(&wish).map(Some)
 }
 
 fn tags(arguments: &Arguments) -> Result<Vec<String>> {
@@ -105,12 +138,13 @@ fn file_error(file: &Path) -> impl FnOnce(std::io::Error) -> Error + '_ {
 
 fn summary(report: &Report, time: Duration) -> String {
     format!(
-        "uploaded {} bytes ({}): {} blobs, {} manifests and tags; {} blobs mounted, {} were there; {time:.1?}",
+        "uploaded {} bytes ({}): {} blobs, {} manifests and tags; {} blobs mounted, {} were there; {} signed; {time:.1?}",
         report.bytes_uploaded,
         megabytes(report.bytes_uploaded),
         report.blobs_uploaded,
         report.manifests_uploaded,
         report.blobs_mounted,
         report.blobs_present,
+        report.signed,
     )
 }

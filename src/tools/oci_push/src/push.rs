@@ -1,9 +1,10 @@
-//! Plan -> registry: blobs in parallel, then manifests, then tags.
+//! Plan -> registry: blobs in parallel, then manifests, then signatures, then tags.
 
 use crate::blobs::send_blobs;
 use crate::error::Result;
 use crate::plan::{Document, Plan};
 use crate::registry::Registry;
+use crate::signer::Signer;
 use serde::Serialize;
 use std::sync::Mutex;
 
@@ -22,6 +23,8 @@ pub struct Report {
     pub blobs_present: u64,
     /// Manifests and indexes sent, tags included.
     pub manifests_uploaded: u64,
+    /// Documents that were signed, of those sent and of those that were there.
+    pub signed: u64,
     /// Tags that now name it.
     pub tags: Vec<String>,
 }
@@ -34,6 +37,8 @@ pub struct Options<'a> {
     pub mount_from: &'a [String],
     /// Uploads at a time.
     pub jobs: usize,
+    /// What signs it, if anything does.
+    pub signer: Option<&'a Signer>,
 }
 
 /// Pushes. Tags move only after everything that they lead to is there.
@@ -63,19 +68,27 @@ pub fn push(plan: &Plan, registry: &Registry, options: &Options) -> Result<Repor
         put(registry, document, &name, &mut report)?;
     }
     list_referrers(plan, registry, &mut report)?;
+    if let Some(signer) = options.signer {
+        report.signed = signer.sign(registry.repository(), plan)?;
+    }
+    put_tags(plan, registry, options.tags, &mut report)?;
+    Ok(report)
+}
+
+fn put_tags(plan: &Plan, registry: &Registry, tags: &[String], report: &mut Report) -> Result<()> {
     let main = plan
         .documents
         .iter()
         .find(|d| d.descriptor.digest() == plan.main.digest());
     let main = main.expect("the main document is one of them");
-    for tag in options.tags {
+    for tag in tags {
         let kind = main.descriptor.media_type().as_ref();
         if registry.manifest_digest(tag, kind)?.as_deref() != Some(&report.digest) {
-            put(registry, main, tag, &mut report)?;
+            put(registry, main, tag, report)?;
         }
         report.tags.push(tag.clone());
     }
-    Ok(report)
+    Ok(())
 }
 
 fn put(registry: &Registry, document: &Document, name: &str, report: &mut Report) -> Result<()> {

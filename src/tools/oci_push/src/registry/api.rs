@@ -21,6 +21,12 @@ pub struct Registry {
 /// Media type of an index.
 pub(super) const INDEX: &str = "application/vnd.oci.image.index.v1+json";
 
+/// Whether a registry is spoken to in plain HTTP: this machine's, unless TLS is asked for.
+#[must_use]
+pub fn plain_http(repository: &Repository, tls: bool) -> bool {
+    repository.is_loopback() && !tls
+}
+
 impl Registry {
     /// Finds credentials; nothing is sent yet.
     ///
@@ -39,7 +45,7 @@ impl Registry {
                 .iter()
                 .map(|name| format!("repository:{name}:pull")),
         );
-        let scheme = if repository.is_loopback() && !tls {
+        let scheme = if plain_http(repository, tls) {
             "http"
         } else {
             "https"
@@ -49,6 +55,12 @@ impl Registry {
             client: Client::new(&repository.registry, credentials, scopes, settings),
             repository: repository.clone(),
         })
+    }
+
+    /// The repository.
+    #[must_use]
+    pub fn repository(&self) -> &Repository {
+        &self.repository
     }
 
     /// Whether the repository has a blob.

@@ -14,5 +14,5 @@ mod referrers;
 mod tls;
 mod upload;
 
-pub use api::Registry;
+pub use api::{plain_http, Registry};
 pub use attempt::Settings;
