@@ -45,7 +45,7 @@ Renew it with: """ + UPDATE_COMMAND
 
 ERROR_UNKNOWN_ARCHITECTURE = """\
 {lock}: nothing is pinned for architecture {architecture}; there is {known}.
-If packages exist for it, add {architecture} to `architectures` in thirdparty/debian/{set}.yaml, then run: """ + UPDATE_COMMAND
+If packages exist for it, see that `architectures` in thirdparty/debian/{set}.yaml means {architecture}, then run: """ + UPDATE_COMMAND
 
 ERROR_UNKNOWN_PACKAGE = """\
 {lock}: package {name} is not pinned for architecture {architecture}.

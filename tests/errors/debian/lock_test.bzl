@@ -84,7 +84,7 @@ def _select_test_impl(ctx):
     asserts.equals(env, ["liby2"], names_of("amd64", ["liby2"]))
     asserts.equals(env, """\
 some.lock.json: nothing is pinned for architecture riscv64; there is amd64, arm64.
-If packages exist for it, add riscv64 to `architectures` in thirdparty/debian/some.yaml, then run: \
+If packages exist for it, see that `architectures` in thirdparty/debian/some.yaml means riscv64, then run: \
 ./tools/bazel run //:update""", names_of("riscv64"))
     asserts.equals(env, """\
 some.lock.json: package liby2 is not pinned for architecture arm64.

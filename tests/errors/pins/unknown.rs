@@ -33,6 +33,6 @@ fn an_architecture_that_is_not_pinned() {
         &Case::asking("unknown_architecture", r#"architecture = "vax""#),
         "\
 @@//:unknown_architecture.lock.json: nothing is pinned for architecture vax; there is amd64.
-If packages exist for it, add vax to `architectures` in thirdparty/debian/unknown_architecture.yaml, then run: ./tools/bazel run //:update",
+If packages exist for it, see that `architectures` in thirdparty/debian/unknown_architecture.yaml means vax, then run: ./tools/bazel run //:update",
     );
 }

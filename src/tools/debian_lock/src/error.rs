@@ -13,6 +13,14 @@ pub enum Error {
         source: std::io::Error,
     },
 
+    /// The file of groups isn't what [`crate::groups::Groups`] describes.
+    #[error("{path}: no groups of architectures: {reason}\n  they are written by Bazel: {UPDATE_COMMAND}")]
+    BadGroups {
+        /// The file.
+        path: PathBuf,
+        /// What the JSON reader said.
+        reason: String,
+    },
     /// `<set>.yaml` isn't what [`crate::intent::Intent`] describes.
     #[error("{path}: not a package set: {reason}\n  a set has `suites`, `architectures`, `packages` and optionally `overrides`; see thirdparty/debian/README.md")]
     BadIntent { path: PathBuf, reason: String },

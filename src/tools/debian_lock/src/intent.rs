@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use crate::error::{io, Error, Result};
+use crate::groups::{Groups, Named};
 
-/// One package set as its yaml states it.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// One package set as its yaml states it, groups replaced by their architectures.
+#[derive(Debug)]
 pub struct Intent {
     /// Suites to look in, e.g. `[bookworm, bookworm-security]`; the newest version wins.
     pub suites: Vec<String>,
@@ -18,12 +18,23 @@ pub struct Intent {
     /// Binary package names. Nothing is added to them: no dependencies.
     pub packages: Vec<String>,
     /// Exceptions, by architecture.
-    #[serde(default)]
     pub overrides: BTreeMap<String, Override>,
 }
 
+/// The yaml's fields.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    suites: Vec<String>,
+    architectures: Named,
+    packages: Vec<String>,
+    /// By architecture or group.
+    #[serde(default)]
+    overrides: BTreeMap<String, Override>,
+}
+
 /// What one architecture does differently.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Override {
     /// Replaces [`Intent::suites`] for this architecture.
@@ -39,12 +50,13 @@ impl Intent {
     }
 
     /// Reads and validates one yaml text; `path` is only for messages.
-    pub fn parse(text: &str, path: &Path) -> Result<Self> {
+    pub fn parse(text: &str, path: &Path, groups: &Groups) -> Result<Self> {
         let bad = |reason: String| Error::BadIntent {
             path: path.to_owned(),
             reason,
         };
-        let intent: Intent = serde_norway::from_str(text).map_err(|e| bad(e.to_string()))?;
+        let written: Written = serde_norway::from_str(text).map_err(|e| bad(e.to_string()))?;
+        let intent = written.resolve(groups).map_err(bad)?;
         intent
             .problem()
             .map_or(Ok(intent), |reason| Err(bad(reason)))
@@ -79,8 +91,35 @@ impl Intent {
     }
 }
 
+impl Written {
+    fn resolve(self, groups: &Groups) -> std::result::Result<Intent, String> {
+        let architectures = groups.architectures(self.architectures)?;
+        let mut overrides = BTreeMap::new();
+        for (name, change) in self.overrides {
+            let group = groups.get(&name).map(<[String]>::to_vec);
+            let meant = match group {
+                // Of a group, what the set has.
+                Some(group) => group
+                    .into_iter()
+                    .filter(|member| architectures.contains(member))
+                    .collect(),
+                None => vec![name],
+            };
+            for architecture in meant {
+                overrides.insert(architecture, change.clone());
+            }
+        }
+        Ok(Intent {
+            suites: self.suites,
+            architectures,
+            packages: self.packages,
+            overrides,
+        })
+    }
+}
+
 /// All sets of a folder, by name (`llvm` for `llvm.yaml`), limited to `only` unless empty.
-pub fn read_all(dir: &Path, only: &[String]) -> Result<BTreeMap<String, Intent>> {
+pub fn read_all(dir: &Path, only: &[String], groups: &Groups) -> Result<BTreeMap<String, Intent>> {
     let mut found: BTreeMap<String, PathBuf> = BTreeMap::new();
     for entry in std::fs::read_dir(dir).map_err(io("list", dir))? {
         let path = entry.map_err(io("list", dir))?.path();
@@ -108,7 +147,7 @@ pub fn read_all(dir: &Path, only: &[String]) -> Result<BTreeMap<String, Intent>>
         .filter(|(name, _)| only.is_empty() || only.contains(name))
         .map(|(name, path)| {
             let text = std::fs::read_to_string(&path).map_err(io("read", &path))?;
-            Ok((name, Intent::parse(&text, &path)?))
+            Ok((name, Intent::parse(&text, &path, groups)?))
         })
         .collect()
 }
@@ -118,7 +157,9 @@ mod tests {
     use super::*;
 
     fn parse(text: &str) -> Result<Intent> {
-        Intent::parse(text, Path::new("a.yaml"))
+        let groups = r#"{"all": ["amd64", "riscv64"], "guests": ["riscv64", "s390x"]}"#;
+        let groups = Groups::parse(groups, Path::new("groups.json")).unwrap();
+        Intent::parse(text, Path::new("a.yaml"), &groups)
     }
 
     const GOOD: &str = "suites: [x, x-security]\narchitectures: [amd64, riscv64]\npackages: [p]\n";
@@ -131,8 +172,21 @@ mod tests {
     }
 
     #[test]
+    fn a_group_stands_for_its_architectures() {
+        let text = GOOD.replace("[amd64, riscv64]", "all");
+        let intent = parse(&format!("{text}overrides: {{guests: {{suites: [y]}}}}\n")).unwrap();
+        assert_eq!(intent.architectures, ["amd64", "riscv64"]);
+        assert_eq!(intent.suites_of("riscv64"), ["y"]);
+        assert_eq!(intent.suites_of("amd64"), ["x", "x-security"]);
+    }
+
+    #[test]
     fn mistakes_are_named() {
         let cases = [
+            (
+                GOOD.replace("[amd64, riscv64]", "some"),
+                "`architectures` is some, which is no group of platforms/groups.bzl; known: all, guests",
+            ),
             (GOOD.replace("[p]", "[p, q, p]"), "`packages` names p twice"),
             (GOOD.replace("[p]", "[]"), "`packages` is empty"),
             (

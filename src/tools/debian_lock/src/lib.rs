@@ -20,6 +20,7 @@
 pub mod apt;
 pub mod check;
 pub mod error;
+pub mod groups;
 pub mod index;
 pub mod intent;
 pub mod lock;

@@ -1,15 +1,18 @@
 //! `debian_lock update` renews the locks, `debian_lock check` says where they are wrong.
 
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 use debian_lock::apt::Archive;
 use debian_lock::check::{against_archive, against_intent};
 use debian_lock::error::{Result, UPDATE_COMMAND};
+use debian_lock::groups::Groups;
+use debian_lock::intent::{read_all, Intent};
 use debian_lock::mirror::Mirror;
 use debian_lock::paths::{sets, Scratch};
-use debian_lock::{intent, resolve, store};
+use debian_lock::{resolve, store};
 
 /// Pins Debian packages: <set>.yaml says what is wanted, <set>.lock.json which files that is.
 ///
@@ -17,6 +20,9 @@ use debian_lock::{intent, resolve, store};
 #[derive(Parser)]
 #[command(version)]
 struct Cli {
+    /// JSON of what a set's `architectures` may name besides architectures: {group: [architecture]}.
+    #[arg(long, value_name = "FILE")]
+    groups: Option<PathBuf>,
     #[command(subcommand)]
     command: Verb,
 }
@@ -45,10 +51,21 @@ struct Selection {
     dir: Option<PathBuf>,
 }
 
+impl Selection {
+    /// The folder, and what it wants by the names of sets.
+    fn read(&self, groups: Option<&Path>) -> Result<(PathBuf, BTreeMap<String, Intent>)> {
+        let groups = groups.map_or(Ok(Groups::default()), Groups::read)?;
+        let dir = sets(self.dir.as_deref());
+        let intents = read_all(&dir, &self.sets, &groups)?;
+        Ok((dir, intents))
+    }
+}
+
 fn main() -> ExitCode {
-    let outcome = match Cli::parse().command {
-        Verb::Update(selection) => update(&selection),
-        Verb::Check { selection, offline } => check(&selection, offline),
+    let Cli { groups, command } = Cli::parse();
+    let outcome = match command {
+        Verb::Update(selection) => update(&selection, groups.as_deref()),
+        Verb::Check { selection, offline } => check(&selection, groups.as_deref(), offline),
     };
     outcome.unwrap_or_else(|error| {
         eprintln!("debian_lock: {error}");
@@ -56,9 +73,8 @@ fn main() -> ExitCode {
     })
 }
 
-fn update(selection: &Selection) -> Result<ExitCode> {
-    let dir = sets(selection.dir.as_deref());
-    let intents = intent::read_all(&dir, &selection.sets)?;
+fn update(selection: &Selection, groups: Option<&Path>) -> Result<ExitCode> {
+    let (dir, intents) = selection.read(groups)?;
     let scratch = Scratch::create()?;
     let mut archive = Archive::open(Mirror::discover()?, scratch.path())?;
     let locks = resolve::resolve(&intents, &mut archive)?;
@@ -71,9 +87,8 @@ fn update(selection: &Selection) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn check(selection: &Selection, offline: bool) -> Result<ExitCode> {
-    let dir = sets(selection.dir.as_deref());
-    let intents = intent::read_all(&dir, &selection.sets)?;
+fn check(selection: &Selection, groups: Option<&Path>, offline: bool) -> Result<ExitCode> {
+    let (dir, intents) = selection.read(groups)?;
     let mut findings = against_intent(&dir, &intents)?;
     if !offline {
         let scratch = Scratch::create()?;

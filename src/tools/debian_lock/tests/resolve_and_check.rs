@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use debian_lock::check::{against_archive, against_intent, Findings};
 use debian_lock::error::Result;
+use debian_lock::groups::Groups;
 use debian_lock::index::Index;
 use debian_lock::intent::Intent;
 use debian_lock::resolve::{resolve, Indices};
@@ -47,7 +48,7 @@ impl Indices for Rows {
 fn intents(text: &str) -> BTreeMap<String, Intent> {
     BTreeMap::from([(
         "s".to_owned(),
-        Intent::parse(text, Path::new("s.yaml")).unwrap(),
+        Intent::parse(text, Path::new("s.yaml"), &Groups::default()).unwrap(),
     )])
 }
 

@@ -1,0 +1,22 @@
+"""Architectures that go together in thirdparty/debian, from the rows.
+
+A set there that names a group has the packages of a new row by the row alone.
+"""
+
+load(":arches.bzl", "ARCHES", "HOSTS")
+load(":postgres.bzl", "SUITES")
+
+def architecture_groups():
+    """Returns {group: Debian's names of its architectures}.
+
+    - `targets`: each row; `hosts`: those that toolchains run on; `guests`: the others;
+    - `<suite>`: those that the suite has a sysroot for.
+    """
+    return {
+        "guests": [arch.debian for arch in ARCHES if not arch.host],
+        "hosts": [arch.debian for arch in HOSTS],
+        "targets": [arch.debian for arch in ARCHES],
+    } | {
+        suite.name: [arch.debian for arch in ARCHES if arch.cpu not in suite.lacks]
+        for suite in SUITES
+    }
