@@ -1,7 +1,7 @@
 """Platforms, derived from the rows."""
 
 load(":arches.bzl", "ARCHES")
-load(":postgres.bzl", "DEFAULT_MAJOR", "EXEC_SUITE", "RELEASES", "SUITES", "oldest_suite", "release_of")
+load(":postgres.bzl", "DEFAULT_MAJOR", "EXEC_SUITE", "RELEASES", "SUITES", "oldest_suite", "release_of", "static_suite")
 
 def declare_platforms():
     """Declares the constraints and `linux_<cpu>[_pg<major>]`, `linux_<cpu>_static`, `crates_<cpu>`, `exec_<cpu>`.
@@ -58,7 +58,7 @@ def declare_platforms():
             constraint_values = [
                 "@platforms//os:linux",
                 "@platforms//cpu:" + arch.cpu,
-                ":suite_" + release_of(DEFAULT_MAJOR).suite,
+                ":suite_" + static_suite().name,
                 ":no_postgres",
                 ":static",
             ],

@@ -93,6 +93,10 @@ def release_of(major, fail = fail):
             return release
     fail("no PostgreSQL '{}' in platforms/postgres.bzl; known: {}".format(major, ", ".join([r.major for r in RELEASES])))
 
+def static_suite():
+    """The row of the suite whose C library static programs have in them."""
+    return suite_of(release_of(DEFAULT_MAJOR).suite)
+
 def pairs():
     """Each (architecture row, release row) that Debian has."""
     return [

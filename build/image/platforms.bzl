@@ -1,5 +1,6 @@
 """pgrx_platforms: what an index can be made for."""
 
+load("//build/static:static.bzl", "static_links")
 load("//platforms:postgres.bzl", "DEFAULT_MAJOR", "supported_pairs")
 
 def oci_platform(arch):
@@ -21,7 +22,8 @@ def pgrx_platforms(major = None):
 
     Returns:
       A list of structs: `cpu`, Bazel's name; `major`; `oci`,
-      os/architecture[/variant]; `label`, of the platform; `tags`, of targets
+      os/architecture[/variant]; `label`, of the platform; `static_links`, for `links` of
+      a pgrx_sbom: the Debian packages of which a pgrx_static_binary has code; `tags`, of targets
       for this platform: empty on the CPUs that people build on, else `full`,
       which only `--config=full` builds and tests.
     """
@@ -32,6 +34,7 @@ def pgrx_platforms(major = None):
             label = Label("//platforms:linux_{}_pg{}".format(arch.cpu, major)),
             major = major,
             oci = oci_platform(arch),
+            static_links = static_links(),
             tags = [] if arch.host else ["full"],
         )
         for arch, release in supported_pairs()

@@ -5,6 +5,7 @@
 """
 
 load("//platforms:arches.bzl", "arch_of")
+load("//platforms:postgres.bzl", "static_suite")
 
 def _static_transition_impl(_settings, attr):
     return {
@@ -19,6 +20,17 @@ _static_transition = transition(
     inputs = [],
     outputs = ["//command_line_option:compilation_mode", "//command_line_option:platforms"],
 )
+
+def static_links():
+    """The Debian packages whose code a static program has in it.
+
+    Returns:
+      {lock: names, separated by commas}, as `links` of pgrx_sbom wants it.
+    """
+    suite = static_suite()
+    return {
+        Label("//thirdparty/debian:sysroot_{}.lock.json".format(suite.name)): "libc6-dev,libgcc-{}-dev".format(suite.gcc),
+    }
 
 def _static_binary_impl(ctx):
     arch = arch_of(ctx.attr.cpu)

@@ -30,6 +30,12 @@ fn the_servers_image_names_its_packages() {
         let crates = crates(&document);
         assert!(crates.contains("pgrx") && crates.contains("signal-hook"));
 
+        // The entry point is static.
+        let mut debs = packages(&document, "pkg:deb/");
+        let libc = debs.find(|package| package["name"] == "libc6-dev").unwrap();
+        let libc = ["name", "versionInfo"].map(|field| text(&libc[field]).to_owned());
+        assert!(locked.contains_key(&libc.into()), "{locked:?}");
+
         // dpkg's own words, which came with the packages.
         let status = files
             .iter()
