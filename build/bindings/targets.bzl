@@ -85,7 +85,8 @@ def declare_bindings():
     native.cc_library(
         name = "cshim",
         srcs = ["@crates//:pgrx_cshim_source"],
-        copts = ["-w"],
+        # The shim's path starts at the action's folder, which Bazel has searched in the root module alone.
+        copts = ["-w", "-iquote."],
         local_defines = select({
             "//platforms:is_pg" + release.major: ['PGRX_CSHIM_STATIC=\\"$(execpath :shim)\\"']
             for release in RELEASES

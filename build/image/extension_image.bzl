@@ -5,6 +5,9 @@
     debian         /usr/share/postgresql/<major>/extension/<name>.control, *.sql
                    /usr/lib/postgresql/<major>/lib/<name>.so
                    /usr/share/doc/<package>/copyright        /usr/lib/postgresql/<major>/lib/*.so
+    wolfi          /usr/share/postgresql<major>/extension/<name>.control, *.sql
+                   /usr/lib/postgresql<major>/<name>.so      /usr/lib/postgresql<major>/*.so
+                   /usr/share/licenses/<package>/copyright
 """
 
 load("//build/extension:info.bzl", "PgExtensionInfo")
@@ -53,9 +56,24 @@ def _debian(extension):
         forbidden_text = {},
     )
 
+def _wolfi(extension):
+    library = "usr/lib/postgresql" + extension.major
+    return struct(
+        files = [(extension.library, library + "/" + extension.library.basename)] + [
+            (file, "usr/share/postgresql{}/extension/{}".format(extension.major, file.basename))
+            for file in [extension.control] + extension.sql
+        ],
+        license = "usr/share/licenses/{}/copyright",
+        library = library,
+        system = library,
+        facts = {},
+        forbidden_text = {},
+    )
+
 _LAYOUTS = {
     "debian": _debian,
     "image_volume": _image_volume,
+    "wolfi": _wolfi,
 }
 
 def _pgrx_extension_layer_impl(ctx):
@@ -98,7 +116,7 @@ For `tars` and `metadata` of a pgrx_image.""",
         "extension": attr.label(doc = "A `pgrx_extension` or `pgrx_release`.", mandatory = True, providers = [PgExtensionInfo]),
         "layout": attr.string(
             default = "image_volume",
-            doc = "`image_volume`, as CloudNativePG mounts it, or `debian`, as Debian's PostgreSQL finds it.",
+            doc = "`image_volume`, as CloudNativePG mounts it; `debian` or `wolfi`, as that distribution's PostgreSQL finds it.",
             values = _LAYOUTS.keys(),
         ),
         "licenses": attr.label_keyed_string_dict(allow_files = True, doc = "Licence text -> name of the package it is of."),
