@@ -22,6 +22,10 @@ pub const RULE: Rule = Rule {
             reason: "it can't load rows; Bazel says which repository is missing in use_repo",
         },
         Exception {
+            path: "examples/central_registry/llvm/llvm.MODULE.bazel",
+            reason: "it can't load rows; Bazel says which repository is missing in use_repo",
+        },
+        Exception {
             path: "thirdparty/Cargo.lock",
             reason: "crates are called after what they are for",
         },
