@@ -4,25 +4,17 @@
 `./tools/bazel test --platforms=//platforms:linux_<cpu> //src/...` runs tests built for that CPU.
 """
 
+load("//build/starter:starter.bzl", "starter")
 load(":server.bzl", "PgServerInfo")
 
 def _target_runner_impl(ctx):
-    script = ctx.actions.declare_file(ctx.label.name)
     if PgServerInfo not in ctx.attr.server:
-        ctx.actions.write(script, "#!/bin/sh\nexec \"$@\"\n", is_executable = True)
-        return [DefaultInfo(executable = script)]
+        return [DefaultInfo(executable = starter(ctx, None, []))]
     server = ctx.attr.server[PgServerInfo]
     program = ctx.attr._program[DefaultInfo]
-    ctx.actions.write(
-        script,
-        "#!/bin/sh\nexec {} --server {} -- \"$@\"\n".format(
-            program.files_to_run.executable.short_path,
-            server.spec.short_path,
-        ),
-        is_executable = True,
-    )
+    arguments = ["--server", server.spec.short_path, "--"]
     return [DefaultInfo(
-        executable = script,
+        executable = starter(ctx, program.files_to_run.executable, arguments),
         runfiles = program.default_runfiles.merge(server.files),
     )]
 

@@ -7,7 +7,7 @@
 load("@rules_rust//rust:defs.bzl", "rust_shared_library")
 load("//platforms:arches.bzl", "ARCHES")
 load("//platforms:postgres.bzl", "RELEASES")
-load(":info.bzl", "PgExtensionInfo")
+load(":info.bzl", "extension_info", "library_path", "share_path")
 
 ERROR_CONTROL_NAME = """\
 {name}: the control file {control} is not named <extension>.control, after which the extension is called.
@@ -104,17 +104,15 @@ def extension_of(name, control, fail = fail):
 
 def _pgrx_extension_impl(ctx):
     extension, major, version = ctx.attr.extension, ctx.attr.major, ctx.attr.version
-    library_folder = "lib/postgresql/{}/lib".format(major)
-    share_folder = "share/postgresql/{}/extension".format(major)
     files = {}
 
     def declare(path):
         files[path] = ctx.actions.declare_file("{}/{}".format(ctx.label.name, path))
         return files[path]
 
-    library = declare("{}/{}.so".format(library_folder, extension))
-    control = declare("{}/{}.control".format(share_folder, extension))
-    sql = declare("{}/{}--{}.sql".format(share_folder, extension, version))
+    library = declare(library_path(extension, major))
+    control = declare(share_path(extension + ".control", major))
+    sql = declare(share_path("{}--{}.sql".format(extension, version), major))
     cdylib = [f for f in ctx.files.cdylib if f.extension == "so"][0]
     ctx.actions.symlink(output = library, target_file = cdylib)
 
@@ -127,7 +125,7 @@ def _pgrx_extension_impl(ctx):
     args.add("--control-out", control)
     upgrades = []
     for script in ctx.files.upgrade_scripts:
-        upgrades.append(declare("{}/{}".format(share_folder, script.basename)))
+        upgrades.append(declare(share_path(script.basename, major)))
         args.add("--upgrade", "{}={}".format(script.path, upgrades[-1].path))
     ctx.actions.run(
         executable = ctx.executable._pgrx_schema,
@@ -141,17 +139,7 @@ def _pgrx_extension_impl(ctx):
     return [
         DefaultInfo(files = depset(files.values()), runfiles = ctx.runfiles(files.values())),
         OutputGroupInfo(bindings = ctx.attr._bindings[DefaultInfo].files),
-        PgExtensionInfo(
-            extension = extension,
-            version = version,
-            major = major,
-            cpu = ctx.attr.cpu,
-            library = library,
-            control = control,
-            sql = [sql] + upgrades,
-            files = files,
-            root = library.path.removesuffix("/{}/{}.so".format(library_folder, extension)),
-        ),
+        extension_info(extension, version, major, ctx.attr.cpu, files),
     ]
 
 _pgrx_extension = rule(

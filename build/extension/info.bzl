@@ -14,3 +14,37 @@ PgExtensionInfo = provider(
         "version": "The extension's version, a string.",
     },
 )
+
+def library_path(extension, major):
+    """Where the library of an extension is installed, relative to /usr."""
+    return "lib/postgresql/{}/lib/{}.so".format(major, extension)
+
+def share_path(file, major):
+    """Where a control file or script is installed, relative to /usr."""
+    return "share/postgresql/{}/extension/{}".format(major, file)
+
+def extension_info(extension, version, major, cpu, files):
+    """The provider, from files that are laid out already.
+
+    Args:
+      extension: the SQL name.
+      version: of the extension.
+      major: of PostgreSQL.
+      cpu: Bazel's name.
+      files: {install path: File}, all below one folder.
+
+    Returns:
+      A PgExtensionInfo.
+    """
+    library = files[library_path(extension, major)]
+    return PgExtensionInfo(
+        extension = extension,
+        version = version,
+        major = major,
+        cpu = cpu,
+        library = library,
+        control = files[share_path(extension + ".control", major)],
+        sql = [file for path, file in files.items() if path.endswith(".sql")],
+        files = files,
+        root = library.path.removesuffix("/" + library_path(extension, major)),
+    )

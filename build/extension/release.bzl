@@ -1,17 +1,15 @@
 """pgrx_release: an extension as shipped, for one platform."""
 
-load(":info.bzl", "PgExtensionInfo")
+load("//platforms:shipped.bzl", "SHIPPED_SETTINGS", "shipped_for")
+load(":info.bzl", "PgExtensionInfo", "extension_info")
 
 def _release_transition_impl(_settings, attr):
-    return {
-        "//command_line_option:compilation_mode": "opt",
-        "//command_line_option:platforms": [str(attr.platform)],
-    }
+    return shipped_for(attr.platform)
 
 _release_transition = transition(
     implementation = _release_transition_impl,
     inputs = [],
-    outputs = ["//command_line_option:compilation_mode", "//command_line_option:platforms"],
+    outputs = SHIPPED_SETTINGS,
 )
 
 def _pgrx_release_impl(ctx):
@@ -21,27 +19,14 @@ def _pgrx_release_impl(ctx):
     for path, file in built.files.items():
         files[path] = ctx.actions.declare_file("{}/{}".format(ctx.label.name, path))
         ctx.actions.symlink(output = files[path], target_file = file)
-
-    def shipped(file):
-        return [files[path] for path in files if built.files[path] == file][0]
-
+    shipped = extension_info(built.extension, built.version, built.major, built.cpu, files)
     return [
         DefaultInfo(files = depset(files.values()), runfiles = ctx.runfiles(files.values())),
         OutputGroupInfo(
             bindings = bindings,
-            library = depset([shipped(built.library)]),
+            library = depset([shipped.library]),
         ),
-        PgExtensionInfo(
-            extension = built.extension,
-            version = built.version,
-            major = built.major,
-            cpu = built.cpu,
-            library = shipped(built.library),
-            control = shipped(built.control),
-            sql = [shipped(file) for file in built.sql],
-            files = files,
-            root = shipped(built.library).path.rpartition("/lib/postgresql/")[0],
-        ),
+        shipped,
     ]
 
 pgrx_release = rule(

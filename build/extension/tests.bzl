@@ -1,24 +1,15 @@
 """Tests of a built extension: `pgrx_platform_test`, `pgrx_elf_test`, `pgrx_transfer_test`.
 
-Each is one of our programs with its arguments; the executable is a two-line
-script because a test rule has no other way to hand arguments on.
+Each is one of our programs with its arguments.
 """
 
 load("//build/emulation:server.bzl", "PgServerInfo")
+load("//build/starter:starter.bzl", "starter")
 load(":info.bzl", "PgExtensionInfo")
 
 def _test(ctx, program, arguments, runfiles):
-    script = ctx.actions.declare_file(ctx.label.name)
-    ctx.actions.write(
-        script,
-        "#!/bin/sh\nexec {} {} \"$@\"\n".format(
-            program[DefaultInfo].files_to_run.executable.short_path,
-            " ".join(["'{}'".format(argument) for argument in arguments]),
-        ),
-        is_executable = True,
-    )
     return [DefaultInfo(
-        executable = script,
+        executable = starter(ctx, program[DefaultInfo].files_to_run.executable, arguments),
         runfiles = runfiles.merge(program[DefaultInfo].default_runfiles),
     )]
 

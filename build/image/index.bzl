@@ -1,5 +1,6 @@
 """pgrx_image_index: one target, built for several platforms -> one index."""
 
+load("//platforms:shipped.bzl", "SHIPPED_SETTINGS", "shipped_for")
 load(":action.bzl", "OCI", "run_oci", "write_spec")
 load(":info.bzl", "PgImageInfo")
 
@@ -7,19 +8,12 @@ _NOTHING = """{}: give `image` and `platforms`, or `images`"""
 _BOTH = """{}: `images` are built for one platform already; drop `image` and `platforms`, or `images`"""
 
 def _index_transition_impl(_settings, attr):
-    # What pgrx_release sets, so that both share their actions.
-    return {
-        str(platform): {
-            "//command_line_option:compilation_mode": "opt",
-            "//command_line_option:platforms": [str(platform)],
-        }
-        for platform in attr.platforms
-    }
+    return {str(platform): shipped_for(platform) for platform in attr.platforms}
 
 _index_transition = transition(
     implementation = _index_transition_impl,
     inputs = [],
-    outputs = ["//command_line_option:compilation_mode", "//command_line_option:platforms"],
+    outputs = SHIPPED_SETTINGS,
 )
 
 def _members(ctx):

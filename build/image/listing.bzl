@@ -1,5 +1,6 @@
 """pgrx_listing_test: what an image holds, against a golden text."""
 
+load("//build/starter:starter.bzl", "starter")
 load(":action.bzl", "OCI", "run_oci")
 load(":info.bzl", "PgImageInfo")
 
@@ -16,15 +17,16 @@ def _pgrx_listing_test_impl(ctx):
     run_oci(ctx, "listing", arguments, blobs, [listing], "Listing the image")
 
     expected = ctx.file.expected
-    script = ctx.actions.declare_file(ctx.label.name)
-    ctx.actions.write(script, "#!/bin/sh\nexec {} compare --expected {} --found {} --renew-command '{}' \"$@\"\n".format(
-        ctx.executable._oci_for_test.short_path,
-        expected.short_path,
-        listing.short_path,
-        "./tools/bazel run {} -- --update {}".format(str(ctx.label).removeprefix("@@"), expected.short_path),
-    ), is_executable = True)
     return [DefaultInfo(
-        executable = script,
+        executable = starter(ctx, ctx.executable._oci_for_test, [
+            "compare",
+            "--expected",
+            expected.short_path,
+            "--found",
+            listing.short_path,
+            "--renew-command",
+            "./tools/bazel run {} -- --update {}".format(str(ctx.label).removeprefix("@@"), expected.short_path),
+        ]),
         runfiles = ctx.runfiles([expected, listing])
             .merge(ctx.attr._oci_for_test[DefaultInfo].default_runfiles),
     )]

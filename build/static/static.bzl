@@ -6,19 +6,15 @@
 
 load("//platforms:arches.bzl", "arch_of")
 load("//platforms:postgres.bzl", "static_suite")
+load("//platforms:shipped.bzl", "SHIPPED_SETTINGS", "shipped_for")
 
 def _static_transition_impl(_settings, attr):
-    return {
-        "//command_line_option:compilation_mode": "opt",
-        "//command_line_option:platforms": [
-            str(Label("//platforms:linux_{}_static".format(arch_of(attr.cpu).cpu))),
-        ],
-    }
+    return shipped_for(Label("//platforms:linux_{}_static".format(arch_of(attr.cpu).cpu)))
 
 _static_transition = transition(
     implementation = _static_transition_impl,
     inputs = [],
-    outputs = ["//command_line_option:compilation_mode", "//command_line_option:platforms"],
+    outputs = SHIPPED_SETTINGS,
 )
 
 def static_links():

@@ -1,19 +1,16 @@
 """golden_test: a generated file equals the committed one."""
 
+load("//build/starter:starter.bzl", "starter")
+
 def _golden_test_impl(ctx):
-    script = ctx.actions.declare_file(ctx.label.name)
-    renew = "./tools/bazel run {} -- --update".format(str(ctx.label).removeprefix("@@"))
-    golden = "{}/{}".format(ctx.label.package, ctx.attr.golden)
-    ctx.actions.write(
-        script,
-        "#!/bin/sh\nexec {} --golden {} --generated {} --renew-command '{}' \"$@\"\n".format(
-            ctx.executable._golden.short_path,
-            golden,
-            ctx.file.generated.short_path,
-            renew,
-        ),
-        is_executable = True,
-    )
+    script = starter(ctx, ctx.executable._golden, [
+        "--golden",
+        "{}/{}".format(ctx.label.package, ctx.attr.golden),
+        "--generated",
+        ctx.file.generated.short_path,
+        "--renew-command",
+        "./tools/bazel run {} -- --update".format(str(ctx.label).removeprefix("@@")),
+    ])
     runfiles = ctx.runfiles([ctx.file.generated] + ctx.files.committed)
     return [DefaultInfo(
         executable = script,
