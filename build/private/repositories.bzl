@@ -11,12 +11,14 @@
     @dpkg_<exec cpu>              //build/package   for tests
     @image_root_<major>_<cpu>     //build/image     what an image holds of Debian
     @registry_<exec cpu>          //build/image     a registry and clients to test with
+    @machine                      //build/emulation what the user may do
     @pinned                       hub.bzl           the targets of all these, by one name
 
 BUILD files say `@pinned//<repository>:<target>`, so that a new row changes no
 `use_repo`.
 """
 
+load("//build/emulation:machine_repo.bzl", "machine_repo")
 load("//build/emulation:repo.bzl", "emulator_repo", "server_repo")
 load("//build/image:root_repo.bzl", "image_root_repo")
 load("//build/image:tools_repo.bzl", "REGISTRY_PROGRAMS", "registry_repo")
@@ -35,7 +37,8 @@ def _lock(name):
 
 def declare_repositories():
     """Declares all of them."""
-    targets = {}
+    machine_repo(name = "machine")
+    targets = {"machine": ["root"]}
     for host in HOSTS:
         targets |= _toolchain(host)
     for arch in ARCHES:
