@@ -4,15 +4,20 @@ load("@rules_rust//rust:defs.bzl", "rust_test")
 load("//build:defs.bzl", "pgrx_platforms")
 load("//platforms:arches.bzl", "HOSTS", "arch_of")
 
-def declare_container_tests():
-    """Declares the test of each platform of //images/postgres; natively or emulated."""
-    for platform in pgrx_platforms():
-        _declare(platform)
+def declare_container_tests(suffixes):
+    """Declares the test of each platform of //images/postgres; natively or emulated.
 
-def _declare(platform):
+    Args:
+      suffixes: {PostgreSQL major: suffix of the image's names there}.
+    """
+    for major, suffix in suffixes.items():
+        for platform in pgrx_platforms(major):
+            _declare(platform, suffix)
+
+def _declare(platform, suffix):
     files = {
         "CRANE": ":tool_crane",
-        "INDEX": "//images/postgres:all" if platform.tags else "//images/postgres",
+        "INDEX": "//images/postgres:{}{}".format("all" if platform.tags else "postgres", suffix),
         "IN_IMAGE": ":in_image",
         "OCI_PUSH": "//src/tools/oci_push",
         "REGISTRY": ":tool_registry",
@@ -25,7 +30,7 @@ def _declare(platform):
         for host in HOSTS
     }
     rust_test(
-        name = "container_{}_test".format(platform.cpu),
+        name = "container_{}{}_test".format(platform.cpu, suffix),
         size = "large",
         srcs = native.glob(
             ["container/*.rs"],

@@ -4,6 +4,7 @@ use crate::image::Image;
 use crate::tools::{file, program};
 use rustix::process::{kill_process, Pid, Signal};
 use std::fs::{self, File};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -37,10 +38,7 @@ impl<'a> Container<'a> {
     pub fn wait_until_ready(&mut self) {
         // A server without a network makes the database; its socket is there, too.
         let ready = || {
-            let path = self
-                .image
-                .root()
-                .join("var/lib/postgresql/data/postmaster.pid");
+            let path = pgdata(self.image).join("postmaster.pid");
             let text = fs::read_to_string(path).unwrap_or_default();
             let lines: Vec<_> = text.lines().map(str::trim).collect();
             lines.get(5) == Some(&"*") && lines.get(7) == Some(&"ready")
@@ -105,8 +103,13 @@ impl Drop for Container<'_> {
     }
 }
 
+/// Where the image's database is, seen from outside.
+pub fn pgdata(image: &Image) -> PathBuf {
+    image.root().join(&variable(image, "PGDATA")[1..])
+}
+
 /// A variable of the image.
-pub fn variable(image: &Image, name: &str) -> String {
+fn variable(image: &Image, name: &str) -> String {
     let prefix = format!("{name}=");
     let variables = image.words("Env");
     let found = variables.iter().find_map(|word| word.strip_prefix(&prefix));

@@ -55,6 +55,26 @@ pub enum Error {
         pgdata.display(), entry.to_string_lossy()
     )]
     NoDatabase { pgdata: PathBuf, entry: OsString },
+    /// A database of another major is in the volume.
+    #[error(
+        "there is no database in {}, but one in {other}, which a new one would hide. It is of \
+         another PostgreSQL major: bring it over with pg_upgrade, or dump it by the image that it \
+         is of and restore it into a new volume. To keep it and begin another one beside it, set \
+         PGDATA to a new folder",
+        pgdata.display(), other = other.display()
+    )]
+    OtherDatabase { pgdata: PathBuf, other: PathBuf },
+    /// The volume is mounted where nothing would be written.
+    #[error(
+        "{former} is a volume, but databases of this image are in {volume} ({}), so a new one \
+         would not be in the volume: mount it at {volume}, or set PGDATA={former}",
+        pgdata.display(), volume = volume.display(), former = former.display()
+    )]
+    UnusedVolume {
+        pgdata: PathBuf,
+        volume: PathBuf,
+        former: PathBuf,
+    },
     /// An initialisation script of a kind that cannot be run here.
     #[error(
         "{} is compressed in a way that cannot be unpacked here, so nothing was initialised: \

@@ -11,6 +11,7 @@
 //! | [`settings`], [`words`] | the variables |
 //! | [`privileges`], [`accounts`] | from root to the image's user |
 //! | [`datadir`] | is there a database? How a new one is known to be unfinished |
+//! | [`volume`] | would a new one hide another? |
 //! | [`scripts`] | the users' initialisation scripts |
 //! | [`supervisor`] | process 1: children are reaped, signals passed on |
 //! | [`pidfile`], [`server`], [`psql`] | the server of the initialisation, and SQL for it |
@@ -30,6 +31,7 @@ pub mod scripts;
 pub mod server;
 pub mod settings;
 pub mod supervisor;
+pub mod volume;
 pub mod words;
 
 pub use error::{Error, Result};

@@ -14,7 +14,7 @@ use pg_entrypoint::healthcheck::{self, Unhealthy, Who};
 use pg_entrypoint::request::{Request, SERVER};
 use pg_entrypoint::settings::{self, Settings};
 use pg_entrypoint::supervisor::{tie, Supervisor};
-use pg_entrypoint::{datadir, init, privileges, tell, Error, Result};
+use pg_entrypoint::{datadir, init, privileges, tell, volume, Error, Result};
 use rustix::process::Pid;
 
 fn main() -> ExitCode {
@@ -42,6 +42,7 @@ fn serve(arguments: &[OsString]) -> Result<ExitCode> {
     let ready = datadir::has_database(&settings.pgdata)?;
     if !ready {
         settings.check()?;
+        volume::check(&settings.pgdata)?;
     }
     let home = privileges::prepare(&settings)?;
     datadir::narrow(&settings.pgdata);

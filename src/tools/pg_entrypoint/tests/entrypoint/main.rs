@@ -15,3 +15,4 @@ mod proxy;
 mod scripts;
 mod signals;
 mod unfinished;
+mod volumes;
