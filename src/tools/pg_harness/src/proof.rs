@@ -16,7 +16,11 @@ use std::path::{Path, PathBuf};
 
 use crate::elf::ElfId;
 use crate::error::{self, Error, Result};
+use crate::installation::Installation;
 use crate::server::Server;
+
+/// How glibc 2.36 ends `--list-diagnostics` on 32-bit ARM, before it comes to uname(2).
+const BROKEN_LOADER: &str = "_dl_debug_vdprintf: Assertion `! \"invalid format specifier\"' failed";
 
 /// The evidence, one line each.
 #[derive(Debug)]
@@ -30,9 +34,7 @@ pub fn gather(server: &Server) -> Result<Proof> {
     let spec = &installation.spec;
     let version = server.query("postgres", &["SELECT version()"])?;
     check_major(version.trim(), spec.major)?;
-    let mut loader = installation.loader();
-    loader.arg("--list-diagnostics");
-    let machine = uname_machine(&installation.ask("the loader", loader)?)?;
+    let machine = machine(installation)?;
     let files = mapped_files(server)?;
     let binary = running_binary(&files, server)?;
     let libraries = check_libraries(&files, server)?;
@@ -78,6 +80,18 @@ fn check_major(version: &str, major: u32) -> Result<()> {
 
 /// The machine as uname(2) gives it to the target's C library, whose loader
 /// prints it among much else.
+fn machine(installation: &Installation) -> Result<String> {
+    let mut loader = installation.loader();
+    loader.arg("--list-diagnostics");
+    match installation.ask("the loader", loader) {
+        Ok(diagnostics) => uname_machine(&diagnostics),
+        Err(error) if error.to_string().contains(BROKEN_LOADER) => {
+            Ok("not known, the loader fails when it is asked for more than its platform".into())
+        }
+        Err(error) => Err(error),
+    }
+}
+
 fn uname_machine(diagnostics: &str) -> Result<String> {
     let lines = diagnostics.lines();
     let mut values = lines.filter_map(|l| l.strip_prefix("uname.machine="));
