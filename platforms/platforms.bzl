@@ -36,7 +36,7 @@ def declare_platforms():
         )
     for arch in ARCHES:
         for release in RELEASES:
-            # A pair that Debian has not is a platform all the same, with a suite that it
+            # A pair that cannot be had is a platform all the same, with a suite that it
             # has, so that what fails is //build/bindings, which says why.
             missing = arch.cpu in release.lacks
             suite = release_of(DEFAULT_MAJOR).suite if missing else release.suite

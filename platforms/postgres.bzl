@@ -49,7 +49,7 @@ def _release(major, suite, status = "supported", reason = "", lacks = {}):
       suite: the row of SUITES whose C library it is built for.
       status: "supported" or "experimental".
       reason: why it is experimental.
-      lacks: {cpu: why Debian has it not for that one}, beside those that the suite lacks.
+      lacks: {cpu: why it can't be had for that one}, beside those that the suite lacks.
     """
     if status != "supported" and not reason:
         fail("platforms/postgres.bzl: row {} is {} and says no reason".format(major, status))
@@ -81,6 +81,12 @@ RELEASES = [
         "forky",
         status = "experimental",
         reason = "Debian has a release candidate, in its suite 'experimental'",
+        # postgres.h: `typedef uint64_t Datum`; pgrx-pg-sys, src/submodules/datum.rs: a pointer.
+        lacks = {
+            arch.cpu: "a Datum has 64 bits in it whatever the CPU, and pgrx 0.19.3 gives it those of a pointer, 32"
+            for arch in ARCHES
+            if arch.bits == 32
+        },
     ),
 ]
 
@@ -98,7 +104,7 @@ def static_suite():
     return suite_of(release_of(DEFAULT_MAJOR).suite)
 
 def pairs():
-    """Each (architecture row, release row) that Debian has."""
+    """Each (architecture row, release row) that can be had."""
     return [
         (arch, release)
         for release in RELEASES
@@ -115,7 +121,7 @@ def supported_pairs():
     ]
 
 def missing_pairs():
-    """Each (architecture row, release row, reason) that Debian has not."""
+    """Each (architecture row, release row, reason) that can't be had."""
     return [
         (arch, release, release.lacks[arch.cpu])
         for release in RELEASES

@@ -1,6 +1,6 @@
 """What stands for the headers of a PostgreSQL that is not there, and says why not.
 
-- `missing_pair`: Debian has it not for the CPU;
+- `missing_pair`: it cannot be had for the CPU;
 - `no_postgres`: the target platform names none.
 
 Rules and not `no_match_error`, which no test could see.
@@ -23,7 +23,7 @@ def missing_pair_error(cpu, major, reason):
     Args:
       cpu: Bazel's name of the CPU.
       major: PostgreSQL's major version.
-      reason: why Debian has it not.
+      reason: why it cannot be had.
 
     Returns:
       A string.
