@@ -1,13 +1,15 @@
 //! Figures on what rules_pgrx costs and gives, as ratios measured in one run.
 //!
-//! Two experiments, each of which writes a page of Markdown in `bench/`:
+//! Two experiments, each of which writes a page of Markdown:
 //!
 //! | experiment | question | page |
 //! |---|---|---|
-//! | [`ratio`] | how do time and output compare with plain cargo's? | `cargo_ratio.md` |
-//! | [`matrix`] | what does one more architecture or PostgreSQL cost? | `matrix.md` |
+//! | [`ratio`] | how do time and output compare with plain cargo's? | `bench/cargo_ratio.md` |
+//! | [`matrix`] | what does one more architecture or PostgreSQL cost? | `bench/matrix.md` |
 //!
-//! Both work in a copy of the workspace, with an output base, a cargo home and a
+//! A third page, `docs/results.md`, is a report of Bazel's in a table: [`results`].
+//!
+//! Both experiments work in a copy of the workspace, with an output base, a cargo home and a
 //! target folder of their own, all in one temporary folder: neither the sources
 //! nor the user's caches are touched, and nothing stays.
 //!
@@ -18,7 +20,8 @@
 //! | [`scratch`] | the temporary folder and the copy of the workspace |
 //! | [`cost`] | seconds, CPU seconds, and what other programs took meanwhile |
 //! | [`process`] | a program that has to succeed |
-//! | [`metrics`] | which actions a build ran, from Bazel's own report |
+//! | [`events`] | Bazel's own report |
+//! | [`metrics`] | which actions a build ran |
 //! | [`bazel`] | Bazel, in the copy |
 //! | [`package`] | the extension as a Cargo package, from its Bazel target |
 //! | [`tools`] | the pinned toolchain in the form in which cargo takes one |
@@ -36,6 +39,7 @@ pub mod cargo;
 pub mod cost;
 pub mod edit;
 pub mod error;
+pub mod events;
 pub mod findings;
 pub mod install;
 pub mod machine;
@@ -46,6 +50,7 @@ pub mod page;
 pub mod process;
 pub mod ratio;
 pub mod ratio_page;
+pub mod results;
 pub mod rows;
 pub mod scratch;
 pub mod sides;

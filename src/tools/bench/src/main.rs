@@ -1,4 +1,5 @@
-//! `bench cargo-ratio` compares with plain cargo, `bench matrix` counts what a target costs.
+//! `bench cargo-ratio` compares with plain cargo, `bench matrix` counts what a target costs,
+//! `bench results` tabulates how all tests ended.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -7,12 +8,12 @@ use bench::error::{Error, Result};
 use bench::ratio::Plan;
 use bench::rows::Rows;
 use bench::scratch::{workspace, Scratch};
-use bench::{matrix, page, ratio, ratio_page};
+use bench::{matrix, page, ratio, ratio_page, results};
 use clap::{Parser, Subcommand};
 use pg_harness::cleanup;
 
 /// Measures what builds cost and what they make, in a copy of the workspace, and writes
-/// the figures to bench/.
+/// the figures to bench/; or puts a test run of Bazel into a table.
 #[derive(Parser)]
 #[command(version)]
 struct Cli {
@@ -61,6 +62,14 @@ enum Verb {
         /// Targets, one step each, or several with commas between; all pgrx_release by default
         steps: Vec<String>,
     },
+    /// How all tests ended, by architecture; writes docs/results.md
+    Results {
+        /// What bench/rows.bzl wrote
+        #[arg(long, value_name = "FILE")]
+        rows: PathBuf,
+        /// What Bazel wrote for --build_event_json_file, relative to the workspace
+        events: PathBuf,
+    },
 }
 
 fn main() -> ExitCode {
@@ -79,27 +88,22 @@ fn main() -> ExitCode {
 }
 
 fn run(cli: &Cli) -> Result<()> {
-    let scratch = Scratch::create(cli.scratch.as_deref())?;
-    let outcome = experiment(cli, &scratch);
-    if let Some(folder) = &cli.keep {
-        scratch.keep("reports", &workspace()?.join(folder))?;
-    }
-    let (name, text) = outcome?;
+    let (path, text) = render(cli)?;
     print!("{text}");
     match cli.dry_run || cli.rehearse {
         true => Ok(()),
-        false => page::write(&workspace()?, name, &text),
+        false => page::write(&workspace()?, path, &text),
     }
 }
 
-/// The name and text of the page.
-fn experiment(cli: &Cli, scratch: &Scratch) -> Result<(&'static str, String)> {
+/// The page: its path in the workspace, and its text.
+fn render(cli: &Cli) -> Result<(&'static str, String)> {
     let say = |text: &str| eprintln!("bench: {text}");
     match &cli.verb {
-        Verb::Matrix { steps } => {
+        Verb::Matrix { steps } => in_scratch(cli, |scratch| {
             let found = matrix::measure(steps, scratch, cli.rehearse, &say)?;
-            Ok(("matrix.md", matrix::render(&found, &arguments())))
-        }
+            Ok(("bench/matrix.md", matrix::render(&found, &arguments())))
+        }),
         Verb::CargoRatio {
             rows,
             extension,
@@ -107,7 +111,7 @@ fn experiment(cli: &Cli, scratch: &Scratch) -> Result<(&'static str, String)> {
             edits,
             repetitions,
             no_everything,
-        } => {
+        } => in_scratch(cli, |scratch| {
             let plan = Plan {
                 extension: extension.clone(),
                 rounds: *rounds,
@@ -117,9 +121,26 @@ fn experiment(cli: &Cli, scratch: &Scratch) -> Result<(&'static str, String)> {
                 rehearsal: cli.rehearse,
             };
             let found = ratio::measure(&Rows::read(rows)?, &plan, scratch, &say)?;
-            Ok(("cargo_ratio.md", ratio_page::render(&found, &arguments())))
+            let text = ratio_page::render(&found, &arguments());
+            Ok(("bench/cargo_ratio.md", text))
+        }),
+        Verb::Results { rows, events } => {
+            let rows = Rows::read(rows)?;
+            let cpus: Vec<String> = rows.targets.into_iter().map(|row| row.cpu).collect();
+            let found = results::Results::read(&workspace()?.join(events))?;
+            Ok(("docs/results.md", results::render(&found, &cpus)))
         }
     }
+}
+
+/// An experiment in a folder of its own, whose reports are kept where the user wants them.
+fn in_scratch<T>(cli: &Cli, experiment: impl FnOnce(&Scratch) -> Result<T>) -> Result<T> {
+    let scratch = Scratch::create(cli.scratch.as_deref())?;
+    let outcome = experiment(&scratch);
+    if let Some(folder) = &cli.keep {
+        scratch.keep("reports", &workspace()?.join(folder))?;
+    }
+    outcome
 }
 
 /// What the user wrote after `--`: all but what bench/BUILD.bazel passes, and where

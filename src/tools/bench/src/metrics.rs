@@ -1,13 +1,12 @@
-//! Which actions a build ran, from the file that `--build_event_json_file` writes
-//! (one JSON object a line, `build_event_stream.proto` in Bazel's source).
+//! Which actions a build ran, as Bazel reported it.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
 use serde_json::Value;
 
-use crate::error::{io, Error, Result};
+use crate::error::Result;
+use crate::events::{number, Events};
 
 /// Bazel's name for actions that start no process: symlinks, written files.
 const INTERNAL: &str = "internal";
@@ -28,18 +27,8 @@ pub struct Metrics {
 impl Metrics {
     /// Reads Bazel's report.
     pub fn read(path: &Path) -> Result<Metrics> {
-        let text = fs::read_to_string(path).map_err(io("read", path))?;
-        let lines = text
-            .lines()
-            .filter_map(|line| serde_json::from_str(line).ok());
-        let summary = lines
-            .filter_map(|event: Value| event.pointer("/buildMetrics/actionSummary").cloned())
-            .next_back()
-            .ok_or_else(|| Error::Report {
-                what: path.display().to_string(),
-                field: "buildMetrics.actionSummary",
-            })?;
-        Ok(parse(&summary))
+        let events = Events::read(path)?;
+        events.last("/buildMetrics/actionSummary").map(parse)
     }
 }
 
@@ -68,15 +57,6 @@ fn list<'a>(value: &'a Value, field: &str) -> impl Iterator<Item = &'a Value> {
     value[field].as_array().into_iter().flatten()
 }
 
-/// A count; 64-bit ones are strings in the JSON form of protocol buffers.
-fn number(value: &Value, field: &str) -> u64 {
-    let field = &value[field];
-    field
-        .as_u64()
-        .or_else(|| field.as_str()?.parse().ok())
-        .unwrap_or(0)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -89,7 +69,7 @@ mod tests {
 
     fn write(text: &str) -> tempfile::NamedTempFile {
         let file = tempfile::NamedTempFile::new().unwrap();
-        fs::write(file.path(), text).unwrap();
+        std::fs::write(file.path(), text).unwrap();
         file
     }
 
@@ -117,6 +97,6 @@ mod tests {
         let text = Metrics::read(write("{\"started\":{}}\n").path())
             .unwrap_err()
             .to_string();
-        assert!(text.contains("lacks buildMetrics.actionSummary"), "{text}");
+        assert!(text.contains("lacks /buildMetrics/actionSummary"), "{text}");
     }
 }

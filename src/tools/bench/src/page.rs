@@ -57,9 +57,9 @@ pub fn noise(costs: &[Cost]) -> String {
     )
 }
 
-/// Writes a page into the workspace's `bench`.
-pub fn write(workspace: &Path, name: &str, text: &str) -> Result<()> {
-    let path = workspace.join("bench").join(name);
+/// Writes a page, given by its path in the workspace.
+pub fn write(workspace: &Path, path: &str, text: &str) -> Result<()> {
+    let path = workspace.join(path);
     fs::write(&path, text).map_err(io("write", &path))
 }
 
