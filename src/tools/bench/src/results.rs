@@ -95,9 +95,10 @@ pub fn render(results: &Results, cpus: &[String]) -> String {
         "# All tests\n\n\
          Written by\n\n    {COMMAND}\n    {RENDER}\n\n\
          on {}, {}; not to be edited.\n\n\
-         **{passed} passed, {others} failed, {skipped} skipped** because they are for another machine.\n\n\
-         Seconds that each test took, by architecture; `{NONE}`: there is no such test, or Debian\n\
-         has no such pair. Other CPUs than the machine's are emulated.\n\n{}\n\
+         **{passed} passed, {others} failed, {skipped} skipped**: not for the machine that ran\n\
+         them, or for a program that nobody named (`tests/README.md`).\n\n\
+         Seconds that each test took, by architecture; `{NONE}`: there is no such test, or\n\
+         that PostgreSQL cannot be had for the CPU. Other CPUs than the machine's are emulated.\n\n{}\n\
          Tests of no architecture: {rest}.\n",
         results.day,
         machine::describe(),
