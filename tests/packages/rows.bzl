@@ -1,16 +1,22 @@
-"""ROWS: what is packed, one row per architecture, on the default PostgreSQL."""
+"""What is packed, a row per package.
 
-load("//platforms:arches.bzl", "ARCHES")
-load("//platforms:postgres.bzl", "DEFAULT_MAJOR")
+- `DEB_ROWS`: each architecture and PostgreSQL;
+- `ROWS`: each architecture, on the default PostgreSQL.
+"""
+
+load("//platforms:postgres.bzl", "DEFAULT_MAJOR", "ext_name", "supported_pairs")
 
 # What is built on in every run; the others with --config=full.
-ROWS = [
+DEB_ROWS = [
     struct(
         arch = arch,
-        extension = "//:ext_" + arch.cpu,
-        major = DEFAULT_MAJOR,
-        server = "@pinned//pg_server_{}_{}:server".format(DEFAULT_MAJOR, arch.cpu),
+        extension = "//:" + ext_name(arch, release),
+        major = release.major,
+        name = ext_name(arch, release).removeprefix("ext_"),
+        server = "@pinned//pg_server_{}_{}:server".format(release.major, arch.cpu),
         tags = [] if arch.host else ["full"],
     )
-    for arch in ARCHES
+    for arch, release in supported_pairs()
 ]
+
+ROWS = [row for row in DEB_ROWS if row.major == DEFAULT_MAJOR]
