@@ -14,10 +14,6 @@ pub const RULE: Rule = Rule {
     mend: "derive it: loop over ARCHES, SUITES or pairs() of //platforms, or hand the row's field to the tool",
     exceptions: &[
         Exception {
-            path: ".bazelrc",
-            reason: "it can't load rows; where building machines have their loader and C library",
-        },
-        Exception {
             path: "MODULE.bazel",
             reason: "it can't load rows; Bazel says which repository is missing in use_repo",
         },
@@ -94,7 +90,10 @@ pub fn find(tree: &Tree, names: &Names) -> Vec<Finding> {
 /// Whether a file is the code of a test.
 fn is_test(file: &File) -> bool {
     let below_tests = file.path.split('/').any(|folder| folder == "tests");
-    (below_tests && file.extension() == "rs") || file.name().ends_with("_test.bzl")
+    let named_so = ["_test.bzl", "_test.rs"]
+        .iter()
+        .any(|end| file.name().ends_with(end));
+    named_so || (below_tests && file.extension() == "rs")
 }
 
 /// Whether a name stands in code as a word; `_` separates words, as in `server_17_<cpu>`.
@@ -146,6 +145,7 @@ mod tests {
             "tests/a/b.rs",
             "src/tools/a/tests/b/c.rs",
             "tests/errors/a_test.bzl",
+            "src/tools/a/src/b_test.rs",
         ] {
             assert_eq!(found(path, "\"vax\""), [], "{path}");
         }
