@@ -4,7 +4,7 @@ Each is one of our programs with its arguments.
 """
 
 load("//build/emulation:server.bzl", "PgServerInfo")
-load("//build/starter:starter.bzl", "starter")
+load("//build/starter:starter.bzl", "renewal", "starter")
 load(":info.bzl", "PgExtensionInfo")
 
 def _test(ctx, program, arguments, runfiles):
@@ -29,10 +29,7 @@ def _pgrx_platform_test_impl(ctx):
     for setting in ctx.attr.settings:
         arguments += ["--setting", setting]
     if ctx.files.expected:
-        arguments += ["--renew-command", "./tools/bazel run {} -- --update {}".format(
-            str(ctx.label).removeprefix("@@"),
-            ctx.files.expected[0].dirname,
-        )]
+        arguments += ["--renew-command", renewal(ctx, ctx.files.expected[0].dirname)]
     return _test(ctx, ctx.attr._program, arguments, ctx.runfiles(
         ctx.files.sql + ctx.files.expected + extension.files.values(),
     ).merge(server.files))

@@ -1,6 +1,6 @@
 """pgrx_listing_test: what an image holds, against a golden text."""
 
-load("//build/starter:starter.bzl", "starter")
+load("//build/starter:starter.bzl", "renewal", "starter")
 load(":action.bzl", "OCI", "run_oci")
 load(":info.bzl", "PgImageInfo")
 
@@ -25,7 +25,7 @@ def _pgrx_listing_test_impl(ctx):
             "--found",
             listing.short_path,
             "--renew-command",
-            "./tools/bazel run {} -- --update {}".format(str(ctx.label).removeprefix("@@"), expected.short_path),
+            renewal(ctx, expected.short_path),
         ]),
         runfiles = ctx.runfiles([expected, listing])
             .merge(ctx.attr._oci_for_test[DefaultInfo].default_runfiles),

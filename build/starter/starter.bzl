@@ -1,4 +1,4 @@
-"""starter: a program with its first arguments, as one executable."""
+"""starter: a program with its first arguments, as one executable; renewal: a test as a command."""
 
 def starter(ctx, program, arguments):
     """Declares the script `<name>`, which starts a program in the runfiles.
@@ -20,6 +20,19 @@ def starter(ctx, program, arguments):
         is_executable = True,
     )
     return script
+
+def renewal(ctx, *arguments):
+    """The command that renews what a test compares, for its messages.
+
+    Args:
+      ctx: the test's context.
+      *arguments: what follows `--update`.
+
+    Returns:
+      `./tools/bazel run <the test> -- --update <arguments>`.
+    """
+    words = ["./tools/bazel", "run", str(ctx.label).removeprefix("@@"), "--", "--update"]
+    return " ".join(words + list(arguments))
 
 def _quoted(word):
     return "'{}'".format(word.replace("'", "'\\''"))

@@ -1,6 +1,6 @@
 """golden_test: a generated file equals the committed one."""
 
-load("//build/starter:starter.bzl", "starter")
+load("//build/starter:starter.bzl", "renewal", "starter")
 
 def _golden_test_impl(ctx):
     script = starter(ctx, ctx.executable._golden, [
@@ -9,7 +9,7 @@ def _golden_test_impl(ctx):
         "--generated",
         ctx.file.generated.short_path,
         "--renew-command",
-        "./tools/bazel run {} -- --update".format(str(ctx.label).removeprefix("@@")),
+        renewal(ctx),
     ])
     runfiles = ctx.runfiles([ctx.file.generated] + ctx.files.committed)
     return [DefaultInfo(
