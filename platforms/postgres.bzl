@@ -129,9 +129,21 @@ def missing_pairs():
         if arch.cpu in release.lacks
     ]
 
+def major_suffix(release):
+    """What follows the CPU in names of targets for a release: `_pg<major>`, nothing for the default."""
+    return "" if release.major == DEFAULT_MAJOR else "_pg" + release.major
+
 def ext_name(arch, release):
     """The name of the extension's target for a pair: `ext_<cpu>`, with `_pg<major>` where it is not the default."""
-    return "ext_" + arch.cpu + ("" if release.major == DEFAULT_MAJOR else "_pg" + release.major)
+    return "ext_" + arch.cpu + major_suffix(release)
+
+def cpu_tags(arch):
+    """The tags of what is made for a CPU: none for those that people build on, else `full`."""
+    return [] if arch.host else ["full"]
+
+def contrast_tags(arch):
+    """The tags of costly tests: none also for the CPUs that differ most from the first, by their byte order."""
+    return cpu_tags(arch) if arch.endian == ARCHES[0].endian else []
 
 def tags_of(arch, release):
     """The tags of a pair's tests: none, or `full` where they run with `--config=full` alone.

@@ -1,7 +1,7 @@
 """pgrx_platforms: what an index can be made for."""
 
 load("//build/static:static.bzl", "static_links")
-load("//platforms:postgres.bzl", "DEFAULT_MAJOR", "supported_pairs")
+load("//platforms:postgres.bzl", "DEFAULT_MAJOR", "cpu_tags", "major_suffix", "supported_pairs")
 
 def oci_platform(arch):
     """How an OCI index spells an architecture.
@@ -18,25 +18,27 @@ def pgrx_platforms(major = None):
     """The platforms of a PostgreSQL major, one per supported architecture that has it.
 
     Args:
-      major: of PostgreSQL, a string; the default one when left out.
+      major: of PostgreSQL, a string; the default one when left out, each supported one for `*`.
 
     Returns:
       A list of structs: `cpu`, Bazel's name; `major`; `oci`,
       os/architecture[/variant]; `label`, of the platform; `static_links`, for `links` of
-      a pgrx_sbom: the Debian packages of which a pgrx_static_binary has code; `tags`, of targets
-      for this platform: empty on the CPUs that people build on, else `full`,
+      a pgrx_sbom: the Debian packages of which a pgrx_static_binary has code; `suffix`, what
+      follows the CPU in names: `_pg<major>`, nothing for the default; `tags`, of targets for
+      this platform: empty on the CPUs that people build on, else `full`,
       which only `--config=full` builds and tests.
     """
     major = major or DEFAULT_MAJOR
     return [
         struct(
             cpu = arch.cpu,
-            label = Label("//platforms:linux_{}_pg{}".format(arch.cpu, major)),
-            major = major,
+            label = Label("//platforms:linux_{}_pg{}".format(arch.cpu, release.major)),
+            major = release.major,
             oci = oci_platform(arch),
             static_links = static_links(),
-            tags = [] if arch.host else ["full"],
+            suffix = major_suffix(release),
+            tags = cpu_tags(arch),
         )
         for arch, release in supported_pairs()
-        if release.major == major
+        if major in ("*", release.major)
     ]

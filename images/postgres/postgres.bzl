@@ -7,22 +7,23 @@ _POSTGRES = "999:999"
 
 _EXTENSION = "//src/extensions/sketches"
 
-def postgres_image(major, pgdata, volume, suffix = ""):
+def postgres_image(major, pgdata, volume):
     """Declares the image of one PostgreSQL major and what is done with it.
 
     `postgres` is the index over the CPUs that people build on, `all` over every one (`full`);
-    `push`, `push_all`, `load_<cpu>`, `listing_<cpu>_test` go with them.
+    `push`, `push_all`, `load_<cpu>`, `listing_<cpu>_test` go with them. Names end with `_pg<major>`
+    where it is not the default.
 
     Args:
       major: of PostgreSQL, a string.
       pgdata: where the database is, without a slash at the start.
       volume: what is mounted to keep it, likewise; `pgdata` or a folder above.
-      suffix: of all names.
     """
     platforms = pgrx_platforms(major)
+    suffix = platforms[0].suffix
     everyday = [platform for platform in platforms if not platform.tags]
     for platform in platforms:
-        _declare_server(platform, volume, suffix)
+        _declare_server(platform, volume)
     _declare_selected(["entrypoint", "packages", "server"], platforms, suffix)
     pgrx_extension_layer(
         name = "extension" + suffix,
@@ -41,11 +42,11 @@ def postgres_image(major, pgdata, volume, suffix = ""):
         )
     _declare_uses(platforms, suffix)
 
-def _declare_server(platform, volume, suffix):
+def _declare_server(platform, volume):
     """The layers of one CPU: Debian's PostgreSQL and what it needs; the entry point."""
     root = "@pinned//image_root_{}_{}:".format(platform.major, platform.cpu)
     pgrx_layer(
-        name = "server{}_{}".format(suffix, platform.cpu),
+        name = "server{}_{}".format(platform.suffix, platform.cpu),
         directories = [
             volume,
             "docker-entrypoint-initdb.d",
@@ -77,14 +78,14 @@ def _declare_server(platform, volume, suffix):
         trees = {root + "tree": "/"},
     )
     pgrx_layer(
-        name = "entrypoint{}_{}".format(suffix, platform.cpu),
+        name = "entrypoint{}_{}".format(platform.suffix, platform.cpu),
         files = {"//src/tools/pg_entrypoint:pg_entrypoint_" + platform.cpu: "usr/local/bin/pg_entrypoint"},
         tags = ["manual"],
     )
 
     # Of which packages the server's layer is.
     native.alias(
-        name = "packages{}_{}".format(suffix, platform.cpu),
+        name = "packages{}_{}".format(platform.suffix, platform.cpu),
         actual = root + "packages.lock.json",
         tags = ["manual"],
     )

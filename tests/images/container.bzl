@@ -3,37 +3,33 @@
 load("@rules_rust//rust:defs.bzl", "rust_test")
 load("//build:defs.bzl", "pgrx_image_index", "pgrx_platforms")
 load("//platforms:arches.bzl", "HOSTS", "arch_of")
-load("//platforms:postgres.bzl", "DEFAULT_MAJOR")
+load("//platforms:postgres.bzl", "DEFAULT_MAJOR", "contrast_tags")
 
-def declare_container_tests(suffixes):
+def declare_container_tests(majors):
     """Declares the test of each platform of //images/postgres; natively or emulated.
 
     Args:
-      suffixes: {PostgreSQL major: suffix of the image's names there}.
+      majors: of PostgreSQL, strings.
     """
-    for major, suffix in suffixes.items():
+    for major in majors:
         for platform in pgrx_platforms(major):
-            if _is_one_more(platform):
-                _declare_one_more(platform, suffix)
-            else:
-                index = "//images/postgres:{}{}".format("all" if platform.tags else "postgres", suffix)
-                _declare(platform, suffix, index, platform.tags)
+            tags = contrast_tags(arch_of(platform.cpu)) if major == DEFAULT_MAJOR else platform.tags
+            _declare(platform, _index(platform, tags), tags)
 
-def _is_one_more(platform):
-    """Whether it is in every run though nobody builds on it: it differs most, by its byte order."""
-    return platform.major == DEFAULT_MAJOR and arch_of(platform.cpu).endian == "big"
-
-def _declare_one_more(platform, suffix):
-    index = "postgres_" + platform.cpu
+def _index(platform, tags):
+    """The index that has the platform's image; one of its own where the ready one costs too much."""
+    if tags == platform.tags:
+        return "//images/postgres:{}{}".format("all" if tags else "postgres", platform.suffix)
+    name = "postgres_{}{}".format(platform.cpu, platform.suffix)
     pgrx_image_index(
-        name = index,
-        image = "//images/postgres:image" + suffix,
+        name = name,
+        image = "//images/postgres:image" + platform.suffix,
         platforms = [platform.label],
         tags = ["manual"],
     )
-    _declare(platform, suffix, ":" + index, [])
+    return ":" + name
 
-def _declare(platform, suffix, index, tags):
+def _declare(platform, index, tags):
     files = {
         "CRANE": ":tool_crane",
         "INDEX": index,
@@ -49,7 +45,7 @@ def _declare(platform, suffix, index, tags):
         for host in HOSTS
     }
     rust_test(
-        name = "container_{}{}_test".format(platform.cpu, suffix),
+        name = "container_{}{}_test".format(platform.cpu, platform.suffix),
         size = "large",
         srcs = native.glob(
             ["container/*.rs"],

@@ -4,7 +4,7 @@
 - `ROWS`: each architecture, on the default PostgreSQL.
 """
 
-load("//platforms:postgres.bzl", "DEFAULT_MAJOR", "ext_name", "supported_pairs")
+load("//platforms:postgres.bzl", "DEFAULT_MAJOR", "cpu_tags", "ext_name", "major_suffix", "supported_pairs")
 
 # What is built on in every run; the others with --config=full.
 DEB_ROWS = [
@@ -12,9 +12,9 @@ DEB_ROWS = [
         arch = arch,
         extension = "//:" + ext_name(arch, release),
         major = release.major,
-        name = ext_name(arch, release).removeprefix("ext_"),
+        name = arch.cpu + major_suffix(release),
         server = "@pinned//pg_server_{}_{}:server".format(release.major, arch.cpu),
-        tags = [] if arch.host else ["full"],
+        tags = cpu_tags(arch),
     )
     for arch, release in supported_pairs()
 ]

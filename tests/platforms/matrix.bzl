@@ -2,7 +2,7 @@
 
 load("//build:defs.bzl", "pgrx_elf_test", "pgrx_platform_test", "pgrx_transfer_test")
 load("//platforms:arches.bzl", "ARCHES")
-load("//platforms:postgres.bzl", "DEFAULT_MAJOR", "ext_name", "pairs", "tags_of")
+load("//platforms:postgres.bzl", "DEFAULT_MAJOR", "contrast_tags", "ext_name", "pairs", "tags_of")
 
 def _server(arch, major):
     return "//build/emulation:server_{}_{}".format(major, arch.cpu)
@@ -37,8 +37,7 @@ def declare_transfers():
             query = "transfer_query.sql",
             server = _server(first, DEFAULT_MAJOR),
             setup = "transfer_setup.sql",
-            # The two that differ most from the first: another CPU that is built on, and another byte order.
-            tags = [] if arch.host or arch.endian != first.endian else ["full"],
+            tags = contrast_tags(arch),
             target_extension = "//:ext_" + arch.cpu,
             target_server = _server(arch, DEFAULT_MAJOR),
         )
