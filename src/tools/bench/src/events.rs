@@ -28,26 +28,20 @@ impl Events {
         })
     }
 
-    /// What stands at a JSON pointer in those events that have it.
-    pub fn all<'a>(&'a self, pointer: &'a str) -> impl Iterator<Item = &'a Value> + 'a {
-        self.events
-            .iter()
-            .filter_map(move |event| event.pointer(pointer))
-    }
-
-    /// The last of these.
+    /// What stands at a JSON pointer in the last event that has it.
     ///
     /// # Errors
-    /// Where there is none.
+    /// Where none has.
     pub fn last(&self, pointer: &'static str) -> Result<&Value> {
-        self.all(pointer).last().ok_or_else(|| Error::Report {
+        let found = self.iter().rev().find_map(|event| event.pointer(pointer));
+        found.ok_or_else(|| Error::Report {
             what: self.path.clone(),
             field: pointer,
         })
     }
 
-    /// The events themselves.
-    pub fn iter(&self) -> impl Iterator<Item = &Value> {
+    /// The events, in Bazel's order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Value> {
         self.events.iter()
     }
 }

@@ -116,18 +116,15 @@ fn rows(results: &Results, cpus: &[String]) -> (Vec<Vec<String>>, String) {
             None => *rest.entry(word(outcome)).or_insert(0) += 1,
         }
     }
-    let mut rows = vec![["test".to_owned()]
-        .into_iter()
-        .chain(cpus.to_vec())
-        .collect()];
+    let row = |first: String, cell: &dyn Fn(&str) -> String| {
+        let mut row = vec![first];
+        row.extend(cpus.iter().map(|cpu| cell(cpu)));
+        row
+    };
+    let mut rows = vec![row("test".into(), &str::to_owned)];
     for (name, outcomes) in by_name {
-        let cell = |cpu: &String| outcomes.get(cpu.as_str()).map_or(NONE.into(), |o| cell(o));
-        rows.push(
-            [format!("`{name}`")]
-                .into_iter()
-                .chain(cpus.iter().map(cell))
-                .collect(),
-        );
+        let cell = |cpu: &str| outcomes.get(cpu).map_or(NONE.into(), |o| cell(o));
+        rows.push(row(format!("`{name}`"), &cell));
     }
     let rest: Vec<String> = rest.iter().map(|(word, n)| format!("{n} {word}")).collect();
     (rows, rest.join(", "))

@@ -6,6 +6,7 @@
 use std::fs;
 use std::process::ExitCode;
 
+use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
 fn main() -> ExitCode {
@@ -37,9 +38,7 @@ fn list(files: &[&str]) -> Result<String, String> {
             return Err(format!("{} has a name and no path", pair[0]));
         };
         let content = fs::read(path).map_err(|error| format!("{path}: {error}"))?;
-        let digest = Sha256::digest(content);
-        let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-        lines.push((name, digest));
+        lines.push((name, HEXLOWER.encode(&Sha256::digest(content))));
     }
     lines.sort();
     Ok(lines

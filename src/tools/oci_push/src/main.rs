@@ -103,16 +103,10 @@ fn signer(arguments: &Arguments) -> Result<Option<Signer>> {
     let Some(key) = arguments.sign_key.clone() else {
         return Ok(None);
     };
-    let from_environment = || {
-        Some(
-            std::env::var_os("COSIGN")
-                .filter(|text| !text.is_empty())?
-                .into(),
-        )
-    };
+    let environment = std::env::var_os("COSIGN").filter(|text| !text.is_empty());
     let wish = Wish {
         key,
-        program: arguments.cosign.clone().or_else(from_environment),
+        program: arguments.cosign.clone().or(environment.map(PathBuf::from)),
         flags: arguments.sign_flags.clone(),
         plain_http: plain_http(&arguments.repository, arguments.tls),
     };

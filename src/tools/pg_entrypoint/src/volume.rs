@@ -25,7 +25,7 @@ pub fn check(pgdata: &Path) -> Result<()> {
         return Ok(());
     };
     for other in candidates(volume)? {
-        if other != pgdata && inspect(&other).is_ok_and(|state| state == State::Ready) {
+        if inspect(&other).is_ok_and(|state| state == State::Ready) {
             return Err(Error::OtherDatabase {
                 pgdata: pgdata.into(),
                 other,

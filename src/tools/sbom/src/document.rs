@@ -7,6 +7,7 @@ use crate::spdx::{
 };
 use crate::time::rfc3339;
 use crate::Error;
+use data_encoding::HEXLOWER;
 use package_tree::Tree;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
@@ -125,7 +126,7 @@ fn namespace(document: &Document) -> String {
     bytes.copy_from_slice(&digest[..16]);
     bytes[6] = bytes[6] & 0x0f | 0x80;
     bytes[8] = bytes[8] & 0x3f | 0x80;
-    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hex = HEXLOWER.encode(&bytes);
     let uuid = [
         &hex[..8],
         &hex[8..12],
