@@ -19,7 +19,7 @@
 //! | [`limits`], [`process`], [`identity`] | a process with a time limit, its output kept; the way it is started |
 //! | [`installation`] | all of the above, put together: programs that can be called |
 //! | [`cluster`], [`server`], [`session`] | a running server; SQL in, bytes out |
-//! | [`proof`] | evidence of which server ran on which machine |
+//! | [`mapped`], [`proof`] | evidence of which server ran on which machine |
 //! | [`regress`], [`cases`], [`report`] | SQL regression tests by `pg_regress` conventions |
 //! | [`transfer`] | dump on one architecture, restore on another |
 //!
@@ -34,6 +34,7 @@ pub mod identity;
 pub mod installation;
 pub mod isolation;
 pub mod limits;
+pub mod mapped;
 pub mod prefix;
 pub mod process;
 pub mod proof;

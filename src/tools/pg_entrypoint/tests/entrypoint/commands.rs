@@ -1,6 +1,6 @@
 //! What else a container can be started with, and as whom.
 
-use crate::container::Image;
+use crate::image::Image;
 
 #[test]
 fn another_command_becomes_process_1() {

@@ -2,10 +2,8 @@
 
 use rustix::process::Signal;
 
-use crate::container::Image;
+use crate::image::{Image, PASSWORD};
 use crate::process::{output, until};
-
-const PASSWORD: (&str, &str) = ("POSTGRES_PASSWORD", "x");
 
 fn check(image: &Image) -> Result<String, String> {
     let program = std::env::var_os("PG_ENTRYPOINT").unwrap();

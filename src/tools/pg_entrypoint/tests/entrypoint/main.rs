@@ -9,6 +9,7 @@
 mod commands;
 mod container;
 mod healthcheck;
+mod image;
 mod passwords;
 mod process;
 mod proxy;

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::container::Image;
+use crate::image::Image;
 use crate::proxy;
 
 /// Starts a server with network; returns what a client from elsewhere gets with each of

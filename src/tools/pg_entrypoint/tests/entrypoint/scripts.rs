@@ -6,9 +6,7 @@ use flate2::write::GzEncoder;
 use flate2::Compression;
 use rustix::process::Signal;
 
-use crate::container::Image;
-
-const PASSWORD: (&str, &str) = ("POSTGRES_PASSWORD", "x");
+use crate::image::{Image, PASSWORD};
 
 fn gzip(text: &str) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use rustix::process::Signal;
 
-use crate::container::Image;
+use crate::image::Image;
 use crate::process::{children, fields, until};
 
 /// How long an end may take on a busy machine. On an idle one it takes 0.1 s, and Docker

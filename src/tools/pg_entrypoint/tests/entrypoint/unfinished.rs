@@ -5,10 +5,9 @@ use std::fs;
 use pg_entrypoint::datadir::MARKER;
 use rustix::process::Signal;
 
-use crate::container::{Container, Image};
+use crate::container::Container;
+use crate::image::{Image, PASSWORD};
 use crate::process::until;
-
-const PASSWORD: (&str, &str) = ("POSTGRES_PASSWORD", "x");
 
 /// A container whose initialisation waits in a script.
 fn waiting(image: &Image) -> Container<'_> {

@@ -4,9 +4,7 @@ use std::fs;
 
 use rustix::process::Signal;
 
-use crate::container::Image;
-
-const PASSWORD: (&str, &str) = ("POSTGRES_PASSWORD", "x");
+use crate::image::{Image, PASSWORD};
 
 #[test]
 fn no_database_is_hidden_by_a_new_one() {
