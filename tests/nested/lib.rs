@@ -45,6 +45,15 @@ const FLAGS: [&str; 5] = [
     "--http_connector_attempts=1",
 ];
 
+/// The Bazel to run: BAZEL_REAL, which bazelisk sets, or the one on PATH.
+///
+/// # Errors
+/// Where there is none: a text with what mends it.
+pub fn program() -> Result<PathBuf, String> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    find::find(std::env::var_os("BAZEL_REAL"), &path)
+}
+
 impl Nested {
     /// Starts Bazel in an empty workspace, without `MODULE.bazel`.
     ///
@@ -53,8 +62,7 @@ impl Nested {
     /// Panics, with what mends it, where there is no Bazel.
     pub fn start(environment: &[(&str, &str)]) -> Self {
         let path = std::env::var_os("PATH").unwrap_or_default();
-        let program =
-            find::find(std::env::var_os("BAZEL_REAL"), &path).unwrap_or_else(|no| panic!("{no}"));
+        let program = program().unwrap_or_else(|no| panic!("{no}"));
         let parent = std::env::var_os("TEST_TMPDIR").map_or_else(std::env::temp_dir, PathBuf::from);
         let folder = tempfile::tempdir_in(parent).expect("a temporary folder");
         let given = environment

@@ -8,14 +8,15 @@
 //! The exit status is the program's, or 128 and the signal that ended it; 125 where it
 //! can't be started.
 
+use pg_harness::binfmt::Binfmt;
+use pg_harness::elf::ElfId;
+use pg_harness::isolation::{maps, own_namespace};
 use rustix::fs::{chmod, Mode};
-use rustix::mount::{mount, mount_bind, mount_change, MountFlags, MountPropagationFlags};
-use rustix::process::{chroot, getegid, geteuid, set_parent_process_death_signal, Signal};
-use rustix::thread::{unshare_unsafe, UnshareFlags};
+use rustix::mount::{mount, mount_bind, MountFlags};
+use rustix::process::{chroot, set_parent_process_death_signal, Signal};
+use rustix::thread::UnshareFlags;
 use std::error::Error;
 use std::fs;
-use std::io;
-use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::symlink;
 use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::path::{Path, PathBuf};
@@ -66,13 +67,12 @@ fn run(arguments: &Arguments) -> Result<i32> {
     let dev = root.join("dev");
     if let Some(emulator) = &arguments.emulator {
         // The kernel takes emulators from a namespace's root, and for those below it as well.
-        enter(0, UnshareFlags::NEWUSER | UnshareFlags::NEWNS)?;
+        own_namespace(&maps(0, 0), UnshareFlags::empty())?;
         let program = root.join(arguments.command[0].trim_start_matches('/'));
-        register(&dev, emulator, &program)
-            .map_err(|error| format!("this kernel takes no emulator (Linux 6.7 does): {error}"))?;
+        register(&dev, emulator, &program)?;
     }
     let own = UnshareFlags::NEWPID | UnshareFlags::NEWIPC | UnshareFlags::NEWNET;
-    enter(USER, own | UnshareFlags::NEWUSER | UnshareFlags::NEWNS)?;
+    own_namespace(&maps(USER, USER), own)?;
     mount_devices(&dev)?;
     let mut command = Command::new(&arguments.command[0]);
     command.args(&arguments.command[1..]);
@@ -95,18 +95,6 @@ fn run(arguments: &Arguments) -> Result<i32> {
         .code()
         .or(status.signal().map(|signal| 128 + signal))
         .unwrap_or(125))
-}
-
-/// Makes namespaces in which the caller is this user, and no other exists.
-fn enter(user: u32, flags: UnshareFlags) -> Result<()> {
-    let (uid, gid) = (geteuid().as_raw(), getegid().as_raw());
-    // SAFETY: unsafe only for CLONE_FILES, which is not asked for.
-    unsafe { unshare_unsafe(flags)? };
-    fs::write("/proc/self/setgroups", "deny")?;
-    fs::write("/proc/self/uid_map", format!("{user} {uid} 1\n"))?;
-    fs::write("/proc/self/gid_map", format!("{user} {gid} 1\n"))?;
-    let private = MountPropagationFlags::PRIVATE | MountPropagationFlags::REC;
-    Ok(mount_change(c"/", private)?)
 }
 
 /// A few devices of the machine and shared memory of its own.
@@ -134,22 +122,10 @@ fn mount_devices(dev: &Path) -> Result<()> {
 
 /// Makes the kernel start programs like `program` by the emulator, which it opens now:
 /// the file need not be in the image.
-fn register(folder: &Path, emulator: &Path, program: &Path) -> io::Result<()> {
-    let kind = c"binfmt_misc";
-    mount(kind, folder, kind, MountFlags::empty(), None)?;
-    let head = fs::read(program)?;
-    // ELF's identification to the byte order, then the machine: `Elf64_Ehdr`, <elf.h>.
-    // Byte 16 is the type, of which executables and shared objects differ.
-    let known = |place: usize| place < 6 || (18..20).contains(&place);
-    let hex = |byte: u8| format!("\\x{byte:02x}");
-    let magic: String = (0..20)
-        .map(|place| hex(if known(place) { head[place] } else { 0 }))
-        .collect();
-    let mask: String = (0..20)
-        .map(|place| hex(if known(place) { 0xff } else { 0 }))
-        .collect();
-    let mut line = format!(":emulated:M::{magic}:{mask}:").into_bytes();
-    line.extend(emulator.as_os_str().as_bytes());
-    line.extend(b":F");
-    fs::write(folder.join("register"), line)
+fn register(folder: &Path, emulator: &Path, program: &Path) -> Result<()> {
+    let kind = ElfId::read(program)?;
+    let kind = kind.ok_or_else(|| format!("{} is no ELF file", program.display()))?;
+    let registered = Binfmt::new(kind, emulator, "F", folder).register();
+    Ok(registered
+        .map_err(|error| format!("this kernel takes no emulator (Linux 6.7 does): {error}"))?)
 }

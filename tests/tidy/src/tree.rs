@@ -31,20 +31,8 @@ impl Tree {
     pub fn of_workspace() -> Result<Tree, String> {
         let root = workspace()?;
         let mut tree = Tree::default();
-        // Only files of the tree may decide: no settings of the user's own git.
-        let walk = WalkBuilder::new(&root)
-            .standard_filters(false)
-            .git_ignore(true)
-            .require_git(false)
-            .filter_entry(|entry| entry.file_name() != ".git")
-            .sort_by_file_path(Path::cmp)
-            .build();
-        for entry in walk {
-            let entry =
-                entry.map_err(|error| format!("cannot list {}: {error}", root.display()))?;
-            if entry.file_type().is_some_and(|kind| kind.is_file()) {
-                tree.files.push(read(&root, entry.path())?);
-            }
+        for path in files(&root)? {
+            tree.files.push(read(&root, &path)?);
         }
         for needed in ["MODULE.bazel", "README.md"] {
             if !tree.files.iter().any(|file| file.path == needed) {
@@ -116,6 +104,29 @@ pub fn workspace() -> Result<PathBuf, String> {
     })?;
     let root = file.parent().ok_or("MODULE.bazel lies in no folder")?;
     Ok(root.to_owned())
+}
+
+/// The files below `root` that no .gitignore names, sorted.
+///
+/// # Errors
+/// Where a folder can't be listed.
+pub fn files(root: &Path) -> Result<Vec<PathBuf>, String> {
+    // Only files of the tree may decide: no settings of the user's own git.
+    let walk = WalkBuilder::new(root)
+        .standard_filters(false)
+        .git_ignore(true)
+        .require_git(false)
+        .filter_entry(|entry| entry.file_name() != ".git")
+        .sort_by_file_path(Path::cmp)
+        .build();
+    let mut files = Vec::new();
+    for entry in walk {
+        let entry = entry.map_err(|error| format!("cannot list {}: {error}", root.display()))?;
+        if entry.file_type().is_some_and(|kind| kind.is_file()) {
+            files.push(entry.into_path());
+        }
+    }
+    Ok(files)
 }
 
 fn read(root: &Path, path: &Path) -> Result<File, String> {

@@ -46,7 +46,6 @@ impl Isolation {
     /// The ways to be tried, best first; `prefix` is the tree that
     /// [`crate::prefix`] made.
     pub fn candidates(spec: &ServerSpec, prefix: &Path) -> Vec<Isolation> {
-        let ids = [geteuid().as_raw(), getegid().as_raw()];
         let over = [
             (prefix.join("etc"), "/etc"),
             (prefix.join("shm"), "/dev/shm"),
@@ -54,7 +53,7 @@ impl Isolation {
         ];
         let present = over.iter().filter(|(_, to)| Path::new(to).is_dir());
         let namespace = Isolation::Namespace {
-            maps: ids.map(|id| format!("{INNER_UID} {id} 1\n")),
+            maps: maps(INNER_UID, INNER_UID),
             binds: present
                 .map(|(from, to)| (c_string(from), c_string(Path::new(to))))
                 .collect(),
@@ -116,7 +115,23 @@ impl Isolation {
 }
 
 fn enter_namespace(maps: &[String; 2], binds: &[(CString, CString)]) -> io::Result<()> {
-    let flags = UnshareFlags::NEWUSER | UnshareFlags::NEWNS | UnshareFlags::NEWIPC;
+    own_namespace(maps, UnshareFlags::NEWIPC)?;
+    for (from, to) in binds {
+        mount_bind_recursive(from.as_c_str(), to.as_c_str())?;
+    }
+    Ok(())
+}
+
+/// Content of `/proc/self/uid_map` and `gid_map`: the caller as these, and nobody else.
+pub fn maps(uid: u32, gid: u32) -> [String; 2] {
+    let (outer_uid, outer_gid) = (geteuid().as_raw(), getegid().as_raw());
+    [(uid, outer_uid), (gid, outer_gid)].map(|(inner, outer)| format!("{inner} {outer} 1\n"))
+}
+
+/// Gives the calling process users and mounts of its own, and what `others` name; for a
+/// child between fork and exec, so nothing here allocates.
+pub fn own_namespace(maps: &[String; 2], others: UnshareFlags) -> io::Result<()> {
+    let flags = UnshareFlags::NEWUSER | UnshareFlags::NEWNS | others;
     // SAFETY: unsafe only for CLONE_FILES, which is not asked for.
     unsafe { thread::unshare_unsafe(flags)? };
     // Unprivileged users may map their gid only once setgroups(2) is given up.
@@ -125,13 +140,11 @@ fn enter_namespace(maps: &[String; 2], binds: &[(CString, CString)]) -> io::Resu
     write_proc(c"/proc/self/gid_map", maps[1].as_bytes())?;
     let private = MountPropagationFlags::PRIVATE | MountPropagationFlags::REC;
     mount_change(c"/", private)?;
-    for (from, to) in binds {
-        mount_bind_recursive(from.as_c_str(), to.as_c_str())?;
-    }
     Ok(())
 }
 
-fn write_proc(path: &std::ffi::CStr, content: &[u8]) -> io::Result<()> {
+/// Writes to a file of the kernel's, at once.
+pub(crate) fn write_proc(path: &std::ffi::CStr, content: &[u8]) -> io::Result<()> {
     let file = open(path, OFlags::WRONLY | OFlags::CLOEXEC, Mode::empty())?;
     rustix::io::write(&file, content)?;
     Ok(())
@@ -168,7 +181,8 @@ fn names_uid(passwd: &str, uid: u32) -> bool {
         .any(|line| line.split(':').nth(2) == Some(&uid))
 }
 
-fn c_string(path: &Path) -> CString {
+/// A path for a system call.
+pub(crate) fn c_string(path: &Path) -> CString {
     CString::new(path.as_os_str().as_bytes()).expect("a path that exists holds no NUL")
 }
 

@@ -16,6 +16,7 @@
 //! | [`prefix`], [`wrapper`] | how one target program is started |
 //! | [`tree`] | a relocated installation: links to the server's files and the extensions' |
 //! | [`isolation`] | as whom: PostgreSQL refuses uid 0 |
+//! | [`binfmt`] | programs of the target, started by whatever program |
 //! | [`limits`], [`process`], [`identity`] | a process with a time limit, its output kept; the way it is started |
 //! | [`installation`] | all of the above, put together: programs that can be called |
 //! | [`cluster`], [`server`], [`session`] | a running server; SQL in, bytes out |
@@ -23,8 +24,9 @@
 //! | [`regress`], [`cases`], [`report`] | SQL regression tests by `pg_regress` conventions |
 //! | [`transfer`] | dump on one architecture, restore on another |
 //!
-//! The programs: `pg_sql_test`, `pg_dump_restore_test`, `target_run`.
+//! The programs: `pg_sql_test`, `pg_dump_restore_test`, `target_run`, `target_machine`.
 
+pub mod binfmt;
 pub mod cases;
 pub mod cleanup;
 pub mod cluster;

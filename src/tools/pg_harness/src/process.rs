@@ -2,9 +2,9 @@
 
 use std::fs::File;
 use std::io::{Read, Seek};
-use std::os::unix::process::CommandExt;
+use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::path::Path;
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Child, Command, ExitCode, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
 use rustix::process::{getpid, getppid, set_parent_process_death_signal, Pid, Signal};
@@ -119,6 +119,12 @@ pub fn wait(child: &mut Child, limit: Duration) -> Option<ExitStatus> {
         }
         std::thread::sleep(POLL);
     }
+}
+
+/// The exit code that a shell would show: 128 and the number of a signal that ended it.
+pub fn exit_code(status: ExitStatus) -> ExitCode {
+    let code = status.code().or(status.signal().map(|signal| 128 + signal));
+    ExitCode::from(code.and_then(|code| u8::try_from(code).ok()).unwrap_or(1))
 }
 
 /// Kills `child` and everything below it.

@@ -5,9 +5,13 @@
 
 use std::collections::HashMap;
 use std::fs;
+use std::io;
+use std::os::unix::process::ExitStatusExt;
+use std::process::ExitStatus;
 use std::time::{Duration, Instant};
 
-use rustix::process::{kill_process, Pid, Signal};
+use rustix::io::Errno;
+use rustix::process::{kill_process, wait, Pid, Signal, WaitOptions};
 
 /// How often dying processes are looked at.
 const POLL: Duration = Duration::from_millis(10);
@@ -50,6 +54,20 @@ fn parse_stat(stat: &str) -> Option<(i32, bool)> {
     let mut fields = stat.rsplit_once(')')?.1.split_whitespace();
     let state = fields.next()?;
     Some((fields.next()?.parse().ok()?, !matches!(state, "Z" | "X")))
+}
+
+/// Waits for the end of `child`, and meanwhile for that of each orphan which this process
+/// has become the parent of: until then an ended process seems to be there.
+pub fn wait_for(child: Pid) -> io::Result<ExitStatus> {
+    loop {
+        match wait(WaitOptions::empty()) {
+            Ok(Some((pid, status))) if pid == child => {
+                return Ok(ExitStatus::from_raw(status.as_raw()));
+            }
+            Ok(_) | Err(Errno::INTR) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
 }
 
 /// Kills all descendants of `ancestor` until none is left or `limit` is over.

@@ -65,14 +65,28 @@ impl Runner {
     /// installation, beside the file that they believe to be, and start one
     /// another through it. The shell is the one that PostgreSQL itself calls.
     pub fn script(&self, program: &Path) -> Vec<u8> {
-        let mut script = b"#!/bin/sh\nexec".to_vec();
+        let mut script = self.starting("");
+        script.extend(format!(" {} \"$0\" ", self.name_option).bytes());
+        script.extend(quote(program.as_os_str()).as_bytes());
+        script.extend(b" \"$@\"\n");
+        script
+    }
+
+    /// A script that the kernel calls with a program's path, its `argv[0]` and its
+    /// arguments ([`crate::binfmt`]).
+    pub fn interpreter(&self) -> Vec<u8> {
+        let mut script = self.starting("program=$1 name=$2\nshift 2\n");
+        script.extend(format!(" {} \"$name\" \"$program\" \"$@\"\n", self.name_option).bytes());
+        script
+    }
+
+    /// A script's beginning: after `lines`, the runner's own words.
+    fn starting(&self, lines: &str) -> Vec<u8> {
+        let mut script = format!("#!/bin/sh\n{lines}exec").into_bytes();
         for word in &self.head {
             script.push(b' ');
             script.extend(quote(word).as_bytes());
         }
-        script.extend(format!(" {} \"$0\" ", self.name_option).bytes());
-        script.extend(quote(program.as_os_str()).as_bytes());
-        script.extend(b" \"$@\"\n");
         script
     }
 }
@@ -118,6 +132,16 @@ mod tests {
             script(None),
             "#!/bin/sh\nexec '/p/lib/ld.so' '--inhibit-cache' '--library-path' \
              '/p/usr/lib/t-linux-gnu' --argv0 \"$0\" '/root'\\''s/bin/psql' \"$@\"\n"
+        );
+    }
+
+    #[test]
+    fn an_interpreter_passes_on_what_the_kernel_says() {
+        let runner = Runner::new(&spec(Some("/q/qemu")), Path::new("/p"));
+        assert_eq!(
+            String::from_utf8(runner.interpreter()).unwrap(),
+            "#!/bin/sh\nprogram=$1 name=$2\nshift 2\n\
+             exec '/q/qemu' '-L' '/p' -0 \"$name\" \"$program\" \"$@\"\n"
         );
     }
 

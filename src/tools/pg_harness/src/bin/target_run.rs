@@ -5,7 +5,7 @@
 //! and the signal's number. What is of another machine than the target, or no ELF
 //! file, is simply executed. No PostgreSQL need be in the tree.
 
-use std::os::unix::process::{CommandExt, ExitStatusExt};
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
@@ -58,8 +58,5 @@ fn run(args: &Args) -> Result<ExitCode> {
     let what = args.command[0].to_string_lossy();
     let mut child = process::spawn(&what, command.process_group(0))?;
     let status = child.wait().map_err(error::file("wait for", &program))?;
-    let code = status.code().or(status.signal().map(|s| 128 + s));
-    Ok(ExitCode::from(
-        code.and_then(|c| u8::try_from(c).ok()).unwrap_or(1),
-    ))
+    Ok(process::exit_code(status))
 }

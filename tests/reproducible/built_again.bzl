@@ -1,0 +1,64 @@
+"""built_again_test: what ships, built by another Bazel in another folder, perhaps on another machine."""
+
+load("@rules_rust//rust:defs.bzl", "rust_test")
+load("//platforms:postgres.bzl", "DEFAULT_MAJOR")
+
+_MACHINE = "//src/tools/pg_harness:target_machine"
+
+# What the other Bazel needs of the user's environment: where it keeps downloads, mirrors, and
+# further flags.
+_INHERITED = [
+    "BAZEL_REAL",
+    "BUILT_AGAIN_FLAGS",
+    "DEBIAN_KEYRING",
+    "DEBIAN_MIRROR",
+    "DEBIAN_SECURITY_MIRROR",
+    "HOME",
+    "HTTPS_PROXY",
+    "HTTP_PROXY",
+    "NO_PROXY",
+    "USER",
+    "http_proxy",
+    "https_proxy",
+    "no_proxy",
+]
+
+def built_again_test(name, host = None):
+    """Declares the test.
+
+    Args:
+      name: of the test.
+      host: CPU that all programs of the build run on, emulated; None for this machine's.
+    """
+    data, env, tags = [], {}, []
+    if host:
+        server = "//build/emulation:server_{}_{}".format(DEFAULT_MAJOR, host)
+        platform = "//platforms:exec_" + host
+        data = [_MACHINE, server]
+        env = {
+            "FLAGS": "--host_platform={0} --extra_execution_platforms={0}".format(platform),
+            "SERVER": "$(rootpath {})".format(server),
+            "TARGET_MACHINE": "$(rootpath {})".format(_MACHINE),
+        }
+        tags = ["manual"]
+    rust_test(
+        name = name,
+        timeout = "eternal" if host else "long",
+        srcs = ["built_again_test.rs"],
+        crate_root = "built_again_test.rs",
+        data = data + [":shipped", "//:MODULE.bazel"],
+        edition = "2021",
+        env = env | {"LIST": "$(rootpath :shipped)", "TARGET": "//{}:shipped".format(native.package_name())},
+        env_inherit = _INHERITED,
+        # A Bazel of its own takes all processors, and fetches what it isn't given.
+        tags = ["exclusive", "local", "requires-network"] + tags,
+        target_compatible_with = select({
+            "@platforms//cpu:" + host: ["@platforms//:incompatible"],
+            "//conditions:default": [],
+        }) if host else [],
+        deps = [
+            "//tests/nested:nested_bazel",
+            "//tests/tidy",
+            "@crates//:tempfile",
+        ],
+    )
