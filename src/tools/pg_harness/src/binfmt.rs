@@ -43,7 +43,8 @@ impl Binfmt {
         }
     }
 
-    /// Makes it hold in the calling process's user namespace, which has no binfmt_misc yet.
+    /// Makes it hold in the calling process's user namespace, which has no binfmt_misc yet,
+    /// and in those below it. Only that namespace's uid 0 may.
     ///
     /// # Errors
     /// `EPERM` from a kernel before Linux 6.7.
@@ -56,10 +57,12 @@ impl Binfmt {
 
     /// Makes `command` run as the same user of a namespace in which this holds.
     pub fn apply(self, command: &mut Command) {
-        let maps = maps(geteuid().as_raw(), getegid().as_raw());
+        let root = maps(0, 0);
+        let user = [geteuid().as_raw(), getegid().as_raw()].map(|id| format!("{id} 0 1\n"));
         let enter = move || {
-            own_namespace(&maps, UnshareFlags::empty())?;
-            self.register()
+            own_namespace(&root, UnshareFlags::empty())?;
+            self.register()?;
+            own_namespace(&user, UnshareFlags::empty())
         };
         // SAFETY: between fork and exec `enter` makes system calls only; it
         // allocates nothing, takes no lock and starts no thread.
