@@ -86,10 +86,6 @@ impl Drop for Elsewhere {
     }
 }
 
-fn absolute(path: impl AsRef<Path>) -> PathBuf {
-    std::path::absolute(path).expect("a path")
-}
-
 fn copy(from: &Path, to: &Path) {
     let parent = to.parent().expect("a folder");
     fs::create_dir_all(parent)

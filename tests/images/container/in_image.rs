@@ -10,7 +10,8 @@
 
 use pg_harness::binfmt::Binfmt;
 use pg_harness::elf::ElfId;
-use pg_harness::isolation::{maps, own_namespace};
+use pg_harness::namespace::{maps, own_namespace};
+use pg_harness::process::exit_code;
 use rustix::fs::{chmod, Mode};
 use rustix::mount::{mount, mount_bind, MountFlags};
 use rustix::process::{chroot, set_parent_process_death_signal, Signal};
@@ -18,9 +19,9 @@ use rustix::thread::UnshareFlags;
 use std::error::Error;
 use std::fs;
 use std::os::unix::fs::symlink;
-use std::os::unix::process::{CommandExt, ExitStatusExt};
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{exit, Command};
+use std::process::{Command, ExitCode};
 
 /// `postgres` in the image's /etc/passwd.
 const USER: u32 = 999;
@@ -34,15 +35,12 @@ struct Arguments {
     command: Vec<String>,
 }
 
-fn main() {
+fn main() -> ExitCode {
     let arguments = parse(std::env::args().skip(1));
-    match run(&arguments) {
-        Ok(code) => exit(code),
-        Err(error) => {
-            eprintln!("in_image: {error}");
-            exit(125)
-        }
-    }
+    run(&arguments).unwrap_or_else(|error| {
+        eprintln!("in_image: {error}");
+        ExitCode::from(125)
+    })
 }
 
 fn parse(mut words: impl Iterator<Item = String>) -> Arguments {
@@ -62,7 +60,7 @@ fn parse(mut words: impl Iterator<Item = String>) -> Arguments {
     }
 }
 
-fn run(arguments: &Arguments) -> Result<i32> {
+fn run(arguments: &Arguments) -> Result<ExitCode> {
     let root = arguments.root.clone();
     let dev = root.join("dev");
     if let Some(emulator) = &arguments.emulator {
@@ -90,11 +88,7 @@ fn run(arguments: &Arguments) -> Result<i32> {
             std::env::set_current_dir("/")
         });
     }
-    let status = command.status()?;
-    Ok(status
-        .code()
-        .or(status.signal().map(|signal| 128 + signal))
-        .unwrap_or(125))
+    Ok(exit_code(command.status()?))
 }
 
 /// A few devices of the machine and shared memory of its own.

@@ -74,17 +74,10 @@ enum Verb {
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    let installed = cleanup::install()
-        .map_err(|error| Error::Server(pg_harness::Error::Input(error.to_string())));
-    let outcome = installed.and_then(|()| run(&cli));
-    cleanup::finish();
-    match outcome {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("bench: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    cleanup::guard("bench", 1, || {
+        run(&cli)?;
+        Ok::<_, Error>(ExitCode::SUCCESS)
+    })
 }
 
 fn run(cli: &Cli) -> Result<()> {

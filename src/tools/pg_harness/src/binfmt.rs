@@ -17,7 +17,7 @@ use rustix::process::{getegid, geteuid};
 use rustix::thread::UnshareFlags;
 
 use crate::elf::ElfId;
-use crate::isolation::{c_string, maps, own_namespace, write_proc};
+use crate::namespace::{c_string, maps, own_namespace, write_proc};
 
 /// `e_type` of `ET_EXEC` (2) and `ET_DYN` (3) differ in the last bit alone.
 const PROGRAM: [u8; 2] = [2, 0];

@@ -5,7 +5,9 @@
 //! here; and where this process is killed outright, the kernel tells the server
 //! (parent death signal, see [`crate::process`]).
 
+use std::fmt::Display;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -14,6 +16,7 @@ use rustix::process::{getpid, kill_process, set_child_subreaper, Pid, Signal};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
+use crate::error::Error;
 use crate::reaper;
 
 /// How long servers may take to remove their shared memory once a signal came.
@@ -67,13 +70,12 @@ pub fn forget_folder(path: &Path) {
     pending().folders.retain(|p| p != path);
 }
 
-/// Makes SIGTERM, SIGINT and SIGHUP end everything that was started here; to be
-/// called once, at the start of a program. Orphaned descendants become children
-/// of this process, so that they are found.
+/// Makes SIGTERM, SIGINT and SIGHUP end everything that was started here. Orphaned descendants
+/// become children of this process, so that they are found.
 ///
 /// # Errors
 /// Where the handlers cannot be installed.
-pub fn install() -> std::io::Result<()> {
+fn install() -> std::io::Result<()> {
     set_child_subreaper(Some(getpid()))?;
     let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP])?;
     std::thread::spawn(move || {
@@ -87,9 +89,26 @@ pub fn install() -> std::io::Result<()> {
     Ok(())
 }
 
-/// Ends whatever may still run, orphans too; to be called once, at the end.
-pub fn finish() {
+/// Ends whatever may still run, orphans too.
+fn finish() {
     reaper::kill_descendants(getpid(), KILL_GRACE);
+}
+
+/// A program's work, with nothing left behind however it ends. An error is said on standard
+/// error, after `name`, and gives the exit code `failure`.
+pub fn guard<E: From<Error> + Display>(
+    name: &str,
+    failure: u8,
+    work: impl FnOnce() -> std::result::Result<ExitCode, E>,
+) -> ExitCode {
+    let installed = install().map_err(|error| Error::Input(error.to_string()).into());
+    let done = installed.and_then(|()| work());
+    hold_if_ending();
+    finish();
+    done.unwrap_or_else(|error| {
+        eprintln!("{name}: {error}");
+        ExitCode::from(failure)
+    })
 }
 
 /// Ends all processes and removes all folders.

@@ -11,14 +11,13 @@
 
 use std::ffi::CString;
 use std::io;
-use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 
-use rustix::fs::{open, Mode, OFlags};
-use rustix::mount::{mount_bind_recursive, mount_change, MountPropagationFlags};
-use rustix::process::{getegid, geteuid, Gid, Uid};
+use rustix::mount::mount_bind_recursive;
+use rustix::process::{geteuid, Gid, Uid};
 use rustix::thread::{self, CapabilitySet, CapabilitySets, UnshareFlags};
 
+use crate::namespace::{c_string, maps, own_namespace};
 use crate::spec::ServerSpec;
 
 /// The uid that target programs see in their user namespace: any but 0.
@@ -122,34 +121,6 @@ fn enter_namespace(maps: &[String; 2], binds: &[(CString, CString)]) -> io::Resu
     Ok(())
 }
 
-/// Content of `/proc/self/uid_map` and `gid_map`: the caller as these, and nobody else.
-pub fn maps(uid: u32, gid: u32) -> [String; 2] {
-    let (outer_uid, outer_gid) = (geteuid().as_raw(), getegid().as_raw());
-    [(uid, outer_uid), (gid, outer_gid)].map(|(inner, outer)| format!("{inner} {outer} 1\n"))
-}
-
-/// Gives the calling process users and mounts of its own, and what `others` name; for a
-/// child between fork and exec, so nothing here allocates.
-pub fn own_namespace(maps: &[String; 2], others: UnshareFlags) -> io::Result<()> {
-    let flags = UnshareFlags::NEWUSER | UnshareFlags::NEWNS | others;
-    // SAFETY: unsafe only for CLONE_FILES, which is not asked for.
-    unsafe { thread::unshare_unsafe(flags)? };
-    // Unprivileged users may map their gid only once setgroups(2) is given up.
-    write_proc(c"/proc/self/setgroups", b"deny")?;
-    write_proc(c"/proc/self/uid_map", maps[0].as_bytes())?;
-    write_proc(c"/proc/self/gid_map", maps[1].as_bytes())?;
-    let private = MountPropagationFlags::PRIVATE | MountPropagationFlags::REC;
-    mount_change(c"/", private)?;
-    Ok(())
-}
-
-/// Writes to a file of the kernel's, at once.
-pub(crate) fn write_proc(path: &std::ffi::CStr, content: &[u8]) -> io::Result<()> {
-    let file = open(path, OFlags::WRONLY | OFlags::CLOEXEC, Mode::empty())?;
-    rustix::io::write(&file, content)?;
-    Ok(())
-}
-
 /// Gives up root, but where possible not the right to read root's files: the
 /// server's tree is in Bazel's output folder, which may be below `/root`.
 fn become_nobody() -> io::Result<()> {
@@ -179,11 +150,6 @@ fn names_uid(passwd: &str, uid: u32) -> bool {
     passwd
         .lines()
         .any(|line| line.split(':').nth(2) == Some(&uid))
-}
-
-/// A path for a system call.
-pub(crate) fn c_string(path: &Path) -> CString {
-    CString::new(path.as_os_str().as_bytes()).expect("a path that exists holds no NUL")
 }
 
 #[cfg(test)]

@@ -10,11 +10,12 @@
 //! | module | concept |
 //! |---|---|
 //! | [`error`] | what can go wrong, in words |
-//! | [`spec`], [`elf`] | one JSON file describes a server; its tree is checked before use |
+//! | [`spec`], [`elf`], [`target_command`] | one JSON file describes a server; its tree is checked before use |
 //! | [`cleanup`], [`reaper`] | nothing is left behind: no process, no folder, whatever ends the test |
 //! | [`workdir`] | the private folder of one server, and a socket folder with a short name |
 //! | [`prefix`], [`wrapper`] | how one target program is started |
 //! | [`tree`] | a relocated installation: links to the server's files and the extensions' |
+//! | [`namespace`] | users and mounts of one's own |
 //! | [`isolation`] | as whom: PostgreSQL refuses uid 0 |
 //! | [`binfmt`] | programs of the target, started by whatever program |
 //! | [`limits`], [`process`], [`identity`] | a process with a time limit, its output kept; the way it is started |
@@ -37,6 +38,7 @@ pub mod installation;
 pub mod isolation;
 pub mod limits;
 pub mod mapped;
+pub mod namespace;
 pub mod prefix;
 pub mod process;
 pub mod proof;
@@ -46,6 +48,7 @@ pub mod report;
 pub mod server;
 pub mod session;
 pub mod spec;
+pub mod target_command;
 pub mod transfer;
 pub mod tree;
 pub mod workdir;
@@ -55,3 +58,4 @@ pub use error::{Error, Result};
 pub use installation::{Extras, Installation};
 pub use server::Server;
 pub use spec::ServerSpec;
+pub use target_command::TargetCommand;

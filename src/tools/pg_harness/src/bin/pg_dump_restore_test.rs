@@ -36,18 +36,10 @@ struct Args {
 
 fn main() -> ExitCode {
     let args = Args::parse();
-    let done = cleanup::install()
-        .map_err(|e| Error::Input(e.to_string()))
-        .and_then(|()| run(&args));
-    cleanup::finish();
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error}");
-            println!("0 passed, 1 failed");
-            ExitCode::FAILURE
-        }
-    }
+    cleanup::guard("error", 1, || {
+        run(&args).inspect_err(|_| println!("0 passed, 1 failed"))?;
+        Ok::<_, Error>(ExitCode::SUCCESS)
+    })
 }
 
 fn run(args: &Args) -> Result<()> {

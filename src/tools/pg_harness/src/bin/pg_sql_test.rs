@@ -50,15 +50,7 @@ struct Args {
 
 fn main() -> ExitCode {
     let args = Args::parse();
-    let code = match cleanup::install().map_err(|e| Error::Input(e.to_string())) {
-        Ok(()) => run(&args),
-        Err(error) => Err(error),
-    };
-    cleanup::finish();
-    code.unwrap_or_else(|error| {
-        eprintln!("error: {error}");
-        ExitCode::FAILURE
-    })
+    cleanup::guard("error", 1, || run(&args))
 }
 
 fn run(args: &Args) -> Result<ExitCode> {

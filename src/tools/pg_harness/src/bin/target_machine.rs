@@ -7,7 +7,6 @@
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
-use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
 use clap::Parser;
@@ -15,33 +14,24 @@ use pg_harness::binfmt::Binfmt;
 use pg_harness::elf::ElfId;
 use pg_harness::workdir::WorkDir;
 use pg_harness::wrapper::Runner;
-use pg_harness::{cleanup, error, prefix, process, reaper, Error, Result, ServerSpec};
+use pg_harness::{cleanup, error, prefix, process, reaper, Error, Result};
+use pg_harness::{ServerSpec, TargetCommand};
 use rustix::process::Pid;
 
 /// Run a command on a machine that also starts programs of a target architecture.
 #[derive(Parser)]
-struct Args {
-    /// Description of the target (JSON); its root needs a C library only
-    #[arg(long, value_name = "FILE")]
-    server: PathBuf,
-    /// The command and its arguments
-    #[arg(trailing_var_arg = true, allow_hyphen_values = true, required = true)]
-    command: Vec<std::ffi::OsString>,
+struct Program {
+    #[command(flatten)]
+    command: TargetCommand,
 }
 
 fn main() -> ExitCode {
-    let done = cleanup::install()
-        .map_err(|e| Error::Input(e.to_string()))
-        .and_then(|()| run(&Args::parse()));
-    cleanup::finish();
-    done.unwrap_or_else(|error| {
-        eprintln!("error: {error}");
-        ExitCode::from(125)
-    })
+    let command = Program::parse().command;
+    cleanup::guard("error", 125, || run(&command))
 }
 
-fn run(args: &Args) -> Result<ExitCode> {
-    let spec = ServerSpec::read(&args.server)?.absolute()?;
+fn run(args: &TargetCommand) -> Result<ExitCode> {
+    let spec = args.spec()?;
     let work = WorkDir::new()?;
     let mut command = Command::new(&args.command[0]);
     command.args(&args.command[1..]);

@@ -13,32 +13,22 @@ use clap::Parser;
 use pg_harness::elf::ElfId;
 use pg_harness::workdir::WorkDir;
 use pg_harness::wrapper::Runner;
-use pg_harness::{cleanup, error, prefix, process, Error, Result, ServerSpec};
+use pg_harness::{cleanup, error, prefix, process, Result, TargetCommand};
 
 /// Run a program of a target architecture, natively or emulated.
 #[derive(Parser)]
-struct Args {
-    /// Description of the target (JSON); its root needs a C library only
-    #[arg(long, value_name = "FILE")]
-    server: PathBuf,
-    /// The program and its arguments
-    #[arg(trailing_var_arg = true, allow_hyphen_values = true, required = true)]
-    command: Vec<std::ffi::OsString>,
+struct Program {
+    #[command(flatten)]
+    command: TargetCommand,
 }
 
 fn main() -> ExitCode {
-    let done = cleanup::install()
-        .map_err(|e| Error::Input(e.to_string()))
-        .and_then(|()| run(&Args::parse()));
-    cleanup::finish();
-    done.unwrap_or_else(|error| {
-        eprintln!("error: {error}");
-        ExitCode::from(125)
-    })
+    let command = Program::parse().command;
+    cleanup::guard("error", 125, || run(&command))
 }
 
-fn run(args: &Args) -> Result<ExitCode> {
-    let spec = ServerSpec::read(&args.server)?.absolute()?;
+fn run(args: &TargetCommand) -> Result<ExitCode> {
+    let spec = args.spec()?;
     let target = ElfId::read(&spec.usr().join(&spec.loader))?;
     if target.is_none() || ElfId::read(Path::new(&args.command[0]))? != target {
         let reason = Command::new(&args.command[0])
