@@ -17,17 +17,19 @@ _INHERITED = [
     "HTTPS_PROXY",
     "HTTP_PROXY",
     "NO_PROXY",
+    "QEMU_CPU",
     "USER",
     "http_proxy",
     "https_proxy",
     "no_proxy",
 ]
 
-def built_again_test(name, host = None):
+def built_again_test(name, list = ":shipped", host = None):
     """Declares the test.
 
     Args:
       name: of the test.
+      list: the digest_list that is built again.
       host: CPU that all programs of the build run on, emulated; None for this machine's.
     """
     data, env, tags = [], {}, []
@@ -46,9 +48,9 @@ def built_again_test(name, host = None):
         timeout = "eternal" if host else "long",
         srcs = ["built_again_test.rs"],
         crate_root = "built_again_test.rs",
-        data = data + [":shipped", "//:MODULE.bazel"],
+        data = data + [list, "//:MODULE.bazel"],
         edition = "2021",
-        env = env | {"LIST": "$(rootpath :shipped)", "TARGET": "//{}:shipped".format(native.package_name())},
+        env = env | {"LIST": "$(rootpath {})".format(list), "TARGET": str(native.package_relative_label(list))},
         env_inherit = _INHERITED,
         # A Bazel of its own takes all processors, and fetches what it isn't given.
         tags = ["exclusive", "local", "requires-network"] + tags,

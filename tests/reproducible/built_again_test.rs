@@ -57,23 +57,15 @@ impl Elsewhere {
             .unwrap_or_else(|error| panic!("{bazel:?}: {error}"))
     }
 
-    /// The digest list of a target that is one.
-    fn digests(&self, target: &str) -> String {
+    /// Builds a digest list; `file` is its path below `bazel-bin`.
+    fn digests(&self, target: String, file: &str) -> String {
         let progress = ["--curses=no", "--color=no", "--show_progress_rate_limit=60"];
-        let flags = [
-            words("FLAGS"),
-            words("BUILT_AGAIN_FLAGS"),
-            vec![target.to_owned()],
-        ];
+        let flags = [words("FLAGS"), words("BUILT_AGAIN_FLAGS"), vec![target]];
         let arguments = [&progress.map(str::to_owned), flags.concat().as_slice()].concat();
         let status = self.bazel("build", &arguments);
         assert!(
             status.success(),
             "the other Bazel: {status}; it says why above"
-        );
-        let file = format!(
-            "{}.sha256",
-            target.trim_start_matches('/').replace(':', "/")
         );
         read(&self.workspace().join("bazel-bin").join(file))
     }
@@ -122,12 +114,13 @@ fn what_ships_is_the_same_elsewhere() {
         assert!(status.success(), "on the other machine: {status}");
         return;
     }
-    let here = read(&absolute(input("LIST")));
+    let list = input("LIST");
+    let here = read(Path::new(&list));
     assert!(
         here.lines().count() >= 6,
         "libraries, SQL and control files, not:\n{here}"
     );
-    let there = Elsewhere::new().digests(&input("TARGET"));
+    let there = Elsewhere::new().digests(input("TARGET"), &list);
     println!("{there}");
     assert_eq!(
         only_in(&here, &there),

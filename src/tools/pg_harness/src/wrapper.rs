@@ -65,7 +65,7 @@ impl Runner {
     /// installation, beside the file that they believe to be, and start one
     /// another through it. The shell is the one that PostgreSQL itself calls.
     pub fn script(&self, program: &Path) -> Vec<u8> {
-        let mut script = self.starting("");
+        let mut script = self.starting(b"");
         script.extend(format!(" {} \"$0\" ", self.name_option).bytes());
         script.extend(quote(program.as_os_str()).as_bytes());
         script.extend(b" \"$@\"\n");
@@ -73,16 +73,28 @@ impl Runner {
     }
 
     /// A script that the kernel calls with a program's path, its `argv[0]` and its
-    /// arguments ([`crate::binfmt`]).
-    pub fn interpreter(&self) -> Vec<u8> {
-        let mut script = self.starting("program=$1 name=$2\nshift 2\n");
+    /// arguments ([`crate::binfmt`]). QEMU then shows a CPU of the model `cpu`
+    /// (`qemu-<cpu> -cpu help`), or one that has everything.
+    pub fn interpreter(&self, cpu: Option<&OsStr>) -> Vec<u8> {
+        let mut lines = b"program=$1 name=$2\nshift 2\n".to_vec();
+        if let Some(model) = cpu {
+            lines.extend(
+                [
+                    b"export QEMU_CPU=".as_slice(),
+                    quote(model).as_bytes(),
+                    b"\n",
+                ]
+                .concat(),
+            );
+        }
+        let mut script = self.starting(&lines);
         script.extend(format!(" {} \"$name\" \"$program\" \"$@\"\n", self.name_option).bytes());
         script
     }
 
     /// A script's beginning: after `lines`, the runner's own words.
-    fn starting(&self, lines: &str) -> Vec<u8> {
-        let mut script = format!("#!/bin/sh\n{lines}exec").into_bytes();
+    fn starting(&self, lines: &[u8]) -> Vec<u8> {
+        let mut script = [b"#!/bin/sh\n".as_slice(), lines, b"exec"].concat();
         for word in &self.head {
             script.push(b' ');
             script.extend(quote(word).as_bytes());
@@ -138,11 +150,13 @@ mod tests {
     #[test]
     fn an_interpreter_passes_on_what_the_kernel_says() {
         let runner = Runner::new(&spec(Some("/q/qemu")), Path::new("/p"));
+        let text = |cpu| String::from_utf8(runner.interpreter(cpu)).unwrap();
         assert_eq!(
-            String::from_utf8(runner.interpreter()).unwrap(),
+            text(None),
             "#!/bin/sh\nprogram=$1 name=$2\nshift 2\n\
              exec '/q/qemu' '-L' '/p' -0 \"$name\" \"$program\" \"$@\"\n"
         );
+        assert!(text(Some(OsStr::new("a53"))).contains("\nexport QEMU_CPU='a53'\nexec '/q/qemu'"));
     }
 
     #[test]

@@ -4,6 +4,8 @@
 //! Arguments, environment, working directory and exit code are passed through; a command
 //! that a signal ended gives 128 and the signal's number. Takes Linux 6.7 or newer
 //! ([`pg_harness::binfmt`]). Where the machine is the target's own, the command is simply run.
+//!
+//! `QEMU_CPU`, QEMU's own variable, holds here even for programs that get another environment.
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
@@ -54,9 +56,13 @@ fn binfmt(spec: &ServerSpec, work: &WorkDir) -> Result<Binfmt> {
     let tree = work.path().join("prefix");
     prefix::create(&tree, spec, rustix::process::geteuid().as_raw())?;
     let interpreter = work.path().join("interpreter");
-    fs::write(&interpreter, Runner::new(spec, &tree).interpreter())
-        .and_then(|()| fs::set_permissions(&interpreter, Permissions::from_mode(0o755)))
-        .map_err(error::file("write", &interpreter))?;
+    let cpu = std::env::var_os("QEMU_CPU");
+    fs::write(
+        &interpreter,
+        Runner::new(spec, &tree).interpreter(cpu.as_deref()),
+    )
+    .and_then(|()| fs::set_permissions(&interpreter, Permissions::from_mode(0o755)))
+    .map_err(error::file("write", &interpreter))?;
     let folder = work.path().join("binfmt_misc");
     fs::create_dir(&folder).map_err(error::file("make", &folder))?;
     Ok(Binfmt::new(target, &interpreter, "P", &folder))
