@@ -2,7 +2,7 @@
 
 load("@bazel_skylib//rules:write_file.bzl", "write_file")
 load("//platforms:arches.bzl", "ARCHES", "HOSTS")
-load("//platforms:postgres.bzl", "DEFAULT_MAJOR", "EXEC_SUITE", "release_of")
+load("//platforms:postgres.bzl", "EXEC_SUITE", "default_release")
 
 def bench_rows(name):
     """Writes `<name>.json`, what src/tools/bench/src/rows.rs reads.
@@ -10,8 +10,8 @@ def bench_rows(name):
     Args:
       name: the target's name.
     """
-    release = release_of(DEFAULT_MAJOR)
     rows = struct(
+        cpus = [arch.cpu for arch in ARCHES],
         execution = [
             struct(
                 cpu = host.cpu,
@@ -24,25 +24,29 @@ def bench_rows(name):
             for host in HOSTS
         ],
         targets = [
-            struct(
-                cpu = arch.cpu,
-                label = "//:ext_" + arch.cpu,
-                major = release.major,
-                postgres = _folder("postgres_{}_{}".format(release.major, arch.cpu)),
-                server = "//build/emulation:server_{}_{}".format(release.major, arch.cpu),
-                std = _folder("rust_std_" + arch.cpu),
-                sysroot = _folder("sysroot_{}_{}".format(release.suite, arch.cpu)),
-                triple = arch.rust,
-                tuple = arch.tuple,
-            )
+            _target(arch, default_release(arch))
             for arch in ARCHES
-            if arch.cpu not in release.lacks
+            # cargo is given a standard library as it is unpacked.
+            if arch.std == "package"
         ],
     )
     write_file(
         name = name,
         out = name + ".json",
         content = [json.encode_indent(rows), ""],
+    )
+
+def _target(arch, release):
+    return struct(
+        cpu = arch.cpu,
+        label = "//:ext_" + arch.cpu,
+        major = release.major,
+        postgres = _folder("postgres_{}_{}".format(release.major, arch.cpu)),
+        server = "//build/emulation:server_{}_{}".format(release.major, arch.cpu),
+        std = _folder("rust_std_" + arch.cpu),
+        sysroot = _folder("sysroot_{}_{}".format(release.suite, arch.cpu)),
+        triple = arch.rust,
+        tuple = arch.tuple,
     )
 
 def _folder(repository):

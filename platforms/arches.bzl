@@ -25,6 +25,7 @@ def _arch(
         apk = "",
         gcc_tuple = "",
         host = False,
+        std = "package",
         status = "supported",
         reason = ""):
     """A row.
@@ -43,6 +44,8 @@ def _arch(
       apk: apk-tools' name (Alpine, Wolfi), where it is not `cpu`.
       gcc_tuple: GCC's name of the tuple in its folder names, where it is another.
       host: whether toolchains that run on it are pinned.
+      std: where Rust's standard library comes from: "package", or "source" where Debian has
+        none for the pinned Rust, so that it is compiled (//build/rust:std.bzl).
       status: "supported" or "experimental".
       reason: why it is experimental.
 
@@ -65,6 +68,7 @@ def _arch(
         apk = apk or cpu,
         gcc_tuple = gcc_tuple or tuple,
         host = host,
+        std = std,
         status = status,
         reason = reason,
     )
@@ -157,6 +161,19 @@ ARCHES = [
         endian = "big",
         oci = ("s390x", ""),
         qemu = "s390x",
+    ),
+    _arch(
+        cpu = "loongarch64",
+        debian = "loong64",
+        tuple = "loongarch64-linux-gnu",
+        rust = "loongarch64-unknown-linux-gnu",
+        uapi = "loongarch",
+        loader = "ld-linux-loongarch-lp64d.so.1",
+        bits = 64,
+        endian = "little",
+        oci = ("loong64", ""),
+        qemu = "loongarch64",
+        std = "source",
     ),
 ]
 

@@ -10,11 +10,13 @@ def architecture_groups():
     """Returns {group: Debian's names of its architectures}.
 
     - `targets`: each row; `hosts`: those that toolchains run on; `guests`: the others;
+    - `packaged_std`: those that Debian has Rust's standard library for;
     - `<suite>`: those that the suite has a sysroot for.
     """
     return {
         "guests": [arch.debian for arch in ARCHES if not arch.host],
         "hosts": [arch.debian for arch in HOSTS],
+        "packaged_std": [arch.debian for arch in ARCHES if arch.std == "package"],
         "targets": [arch.debian for arch in ARCHES],
     } | {
         suite.name: [arch.debian for arch in ARCHES if arch.cpu not in suite.lacks]

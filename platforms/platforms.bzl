@@ -1,7 +1,7 @@
 """Platforms, derived from the rows."""
 
 load(":arches.bzl", "ARCHES")
-load(":postgres.bzl", "DEFAULT_MAJOR", "EXEC_SUITE", "RELEASES", "SUITES", "oldest_suite", "release_of", "static_suite")
+load(":postgres.bzl", "EXEC_SUITE", "RELEASES", "SUITES", "default_release", "oldest_suite", "static_suite")
 
 def declare_platforms():
     """Declares the constraints and `linux_<cpu>[_pg<major>]`, `linux_<cpu>_static`, `crates_<cpu>`, `exec_<cpu>`.
@@ -39,7 +39,7 @@ def declare_platforms():
             # A pair that cannot be had is a platform all the same, with a suite that it
             # has, so that what fails is //build/bindings, which says why.
             missing = arch.cpu in release.lacks
-            suite = release_of(DEFAULT_MAJOR).suite if missing else release.suite
+            suite = default_release(arch).suite if missing else release.suite
             name = "linux_{}_pg{}".format(arch.cpu, release.major)
             native.platform(
                 name = name,
@@ -50,7 +50,7 @@ def declare_platforms():
                     ":pg" + release.major,
                 ],
             )
-            if release.major == DEFAULT_MAJOR:
+            if release == default_release(arch):
                 native.alias(name = "linux_" + arch.cpu, actual = ":" + name)
     for arch in ARCHES:
         native.platform(
@@ -58,7 +58,7 @@ def declare_platforms():
             constraint_values = [
                 "@platforms//os:linux",
                 "@platforms//cpu:" + arch.cpu,
-                ":suite_" + static_suite().name,
+                ":suite_" + static_suite(arch).name,
                 ":no_postgres",
                 ":static",
             ],

@@ -33,9 +33,19 @@ SUITES = [
         gcc = "12",
         merged_usr = False,
         libraries = _LIBRARIES,
-        lacks = {"riscv64": "Debian 12 was not released for riscv64"},
+        lacks = {
+            "loongarch64": "Debian 12 was not released for loong64",
+            "riscv64": "Debian 12 was not released for riscv64",
+        },
     ),
-    _suite("trixie", glibc = "2.41", gcc = "14", merged_usr = True, libraries = _LIBRARIES),
+    _suite(
+        "trixie",
+        glibc = "2.41",
+        gcc = "14",
+        merged_usr = True,
+        libraries = _LIBRARIES,
+        lacks = {"loongarch64": "Debian 13 was not released for loong64"},
+    ),
     _suite("forky", glibc = "2.43", gcc = "16", merged_usr = True, libraries = _LIBRARIES),
 ]
 
@@ -99,9 +109,14 @@ def release_of(major, fail = fail):
             return release
     fail("no PostgreSQL '{}' in platforms/postgres.bzl; known: {}".format(major, ", ".join([r.major for r in RELEASES])))
 
-def static_suite():
-    """The row of the suite whose C library static programs have in them."""
-    return suite_of(release_of(DEFAULT_MAJOR).suite)
+def default_release(arch):
+    """The row of an architecture's default PostgreSQL: DEFAULT_MAJOR, or the next one that it has."""
+    releases = [release for release in RELEASES if arch.cpu not in release.lacks]
+    return [release for release in releases if int(release.major) >= int(DEFAULT_MAJOR)][0]
+
+def static_suite(arch):
+    """The row of the suite whose C library static programs for an architecture have in them."""
+    return suite_of(default_release(arch).suite)
 
 def pairs():
     """Each (architecture row, release row) that can be had."""
@@ -148,10 +163,10 @@ def contrast_tags(arch):
 def tags_of(arch, release):
     """The tags of a pair's tests: none, or `full` where they run with `--config=full` alone.
 
-    Always tested are all architectures on the default major, and the supported majors on
+    Always tested are all architectures on their default major, and the supported majors on
     the CPUs that people build on.
     """
-    everyday = release.major == DEFAULT_MAJOR or (arch.host and release.status == "supported")
+    everyday = release == default_release(arch) or (arch.host and release.status == "supported")
     return [] if everyday else ["full"]
 
 def sysroots():

@@ -1,7 +1,7 @@
 """`server_<major>_<cpu>`, for each pair of rows."""
 
 load("//platforms:arches.bzl", "ARCHES", "HOSTS")
-load("//platforms:postgres.bzl", "DEFAULT_MAJOR", "pairs", "suite_of")
+load("//platforms:postgres.bzl", "default_release", "pairs", "suite_of")
 load(":runner.bzl", "target_runner")
 load(":server.bzl", "pg_server")
 
@@ -45,7 +45,7 @@ def declare_runner():
             name = "foreign_" + arch.cpu,
             actual = select({
                 "@platforms//cpu:" + arch.cpu: ":native",
-                "//conditions:default": "server_{}_{}".format(DEFAULT_MAJOR, arch.cpu),
+                "//conditions:default": "server_{}_{}".format(default_release(arch).major, arch.cpu),
             }),
             tags = ["manual"],
         )

@@ -113,7 +113,7 @@ give the same bytes. With `extension`, product, version, CPU and files are its o
             allow_files = True,
             # The standard library is in no crate's dependencies.
             default = {"//thirdparty/debian:rust_std.lock.json": "*"},
-            doc = _SELECTION + "packages whose code is part of the files.",
+            doc = _SELECTION + "packages whose code is part of the files. Where Rust's standard library is compiled from source: `std_links` of pgrx_platforms.",
         ),
         "prefix": attr.string(default = "usr/", doc = "What precedes the install paths of `extension`."),
         "product": attr.string(doc = "Name of what the document is about; the extension's by default."),

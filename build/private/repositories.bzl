@@ -3,7 +3,8 @@
     @toolchain_<exec cpu>         //build/llvm      programs
     @rust_host                    //build/rust      cargo for crate_universe
     @rust_rules                   //build/rust      rules_rust as crates see it
-    @rust_std_<cpu>               //build/rust
+    @rust_std_<cpu>               //build/rust      where Debian has it
+    @rust_std_source              //build/rust      for the others
     @sysroot_<suite>_<cpu>        //build/sysroot
     @postgres_<major>_<cpu>       //build/sysroot   headers
     @pg_server_<major>_<cpu>      //build/emulation a server to test with
@@ -24,7 +25,7 @@ load("//build/image:root_repo.bzl", "image_root_repo")
 load("//build/image:tools_repo.bzl", "REGISTRY_PROGRAMS", "registry_repo")
 load("//build/llvm:repo.bzl", "toolchain_repo")
 load("//build/package:dpkg_repo.bzl", "dpkg_repo")
-load("//build/rust:repo.bzl", "rust_host_repo", "rust_std_repo")
+load("//build/rust:repo.bzl", "rust_host_repo", "rust_std_repo", "rust_std_source_repo")
 load("//build/rust:rules_repo.bzl", "rust_rules_repo")
 load("//build/sysroot:postgres_repo.bzl", "postgres_repo")
 load("//build/sysroot:repo.bzl", "sysroot_repo")
@@ -42,7 +43,9 @@ def declare_repositories():
     for host in HOSTS:
         targets |= _toolchain(host)
     for arch in ARCHES:
-        targets |= _rust_std(arch)
+        targets |= _rust_std(arch) if arch.std == "package" else {}
+    rust_std_source_repo(name = "rust_std_source", lock = _lock("rust_src"))
+    targets["rust_std_source"] = ["library", "library/sysroot/Cargo.toml"]
     for suite, arch in sysroots():
         targets |= _sysroot(suite, arch)
     for arch, release in pairs():
@@ -95,6 +98,7 @@ def _toolchain(host):
             "bin/rustdoc",
             "bin/rustfmt",
             "binutils",
+            "cargo",
             "compiler",
             "libclang",
             "libclang_files",

@@ -1,4 +1,9 @@
-"""`@rust_std_<cpu>`: Rust's standard library for a target, and `@rust_host`: cargo and rustc for crate_universe."""
+"""Repositories of Rust.
+
+- `@rust_std_<cpu>`: the standard library for a target, compiled by Debian;
+- `@rust_std_source`: its sources;
+- `@rust_host`: cargo and rustc for crate_universe.
+"""
 
 load("//build/debian:machine.bzl", "machine_of")
 load("//build/debian:packages.bzl", "open_packages")
@@ -40,6 +45,39 @@ rust_std_repo = repository_rule(
         "lock": attr.label(mandatory = True),
         "triple": attr.string(mandatory = True),
     },
+)
+
+# The standard library as a .so takes the target's linker, and nothing here loads it.
+_STD = "library/std/Cargo.toml"
+_CRATE_TYPES = 'crate-type = ["dylib", "rlib"]'
+
+ERROR_CRATE_TYPES = """\
+@{name}: {file} of rust-web-src {version} does not say `{expected}`, which is edited here.
+To mend it: look at its [lib] and at _CRATE_TYPES in build/rust/repo.bzl."""
+
+def _rust_std_source_repo_impl(rctx):
+    packages = open_packages(rctx, rctx.attr.lock, machine_of(rctx).debian)
+    version = packages.versions["rust-web-src"]
+    packages.place("rust-web-src", {"usr/src/rustc-{}/library".format(version.partition("+")[0]): "library"})
+    packages.close()
+    text = rctx.read(_STD)
+    if _CRATE_TYPES not in text:
+        fail(ERROR_CRATE_TYPES.format(name = rctx.name, file = _STD, version = version, expected = _CRATE_TYPES))
+    rctx.file(_STD, text.replace(_CRATE_TYPES, 'crate-type = ["rlib"]'))
+    rctx.file("BUILD.bazel", """\
+exports_files(["library/sysroot/Cargo.toml"])
+
+filegroup(
+    name = "library",
+    srcs = glob(["library/**"]),
+    visibility = ["//visibility:public"],
+)
+""")
+
+rust_std_source_repo = repository_rule(
+    implementation = _rust_std_source_repo_impl,
+    doc = "Unpacks the sources of Rust's standard library, and of what it depends on (`library/vendor`).",
+    attrs = {"lock": attr.label(mandatory = True)},
 )
 
 def _rust_host_repo_impl(rctx):

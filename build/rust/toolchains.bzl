@@ -2,6 +2,7 @@
 
 load("@rules_rust//rust:toolchain.bzl", "rust_toolchain", "rustfmt_toolchain")
 load("//platforms:arches.bzl", "ARCHES", "HOSTS")
+load(":std.bzl", "std_from_source")
 
 # What ships is optimised by the linker: libraries are bitcode only, so nothing is compiled
 # to machine code that is thrown away. An extension's library is left to lld (ThinLTO), which
@@ -53,6 +54,14 @@ def declare_rust_toolchains():
 def _exec(host):
     return ["@platforms//os:linux", "@platforms//cpu:" + host.cpu]
 
+def _std(host, arch):
+    """The standard library for an architecture, compiled on a host where it has to be."""
+    if arch.std == "package":
+        return "@pinned//rust_std_{}:std".format(arch.cpu)
+    name = "std_{}_to_{}".format(host.cpu, arch.cpu)
+    std_from_source(name = name, arch = arch, host = host, tags = _ON_DEMAND)
+    return ":" + name
+
 def _declare(host, arch):
     name = "{}_to_{}".format(host.cpu, arch.cpu)
     programs = "@pinned//toolchain_{}:".format(host.cpu)
@@ -74,7 +83,7 @@ def _declare(host, arch):
             "//conditions:default": [],
         }),
         rust_doc = programs + "bin/rustdoc",
-        rust_std = "@pinned//rust_std_{}:std".format(arch.cpu),
+        rust_std = _std(host, arch),
         rustc = programs + "bin/rustc",
         rustc_lib = programs + "rustc_lib",
         rustfmt = programs + "bin/rustfmt",

@@ -17,13 +17,16 @@ _static_transition = transition(
     outputs = SHIPPED_SETTINGS,
 )
 
-def static_links():
+def static_links(arch):
     """The Debian packages whose code a static program has in it.
+
+    Args:
+      arch: a row of //platforms:arches.bzl.
 
     Returns:
       {lock: names, separated by commas}, as `links` of pgrx_sbom wants it.
     """
-    suite = static_suite()
+    suite = static_suite(arch)
     return {
         Label("//thirdparty/debian:sysroot_{}.lock.json".format(suite.name)): "libc6-dev,libgcc-{}-dev".format(suite.gcc),
     }

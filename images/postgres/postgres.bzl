@@ -114,7 +114,7 @@ def _declare_image(major, platforms, pgdata, volume, suffix):
         license = "Apache-2.0",
         # The standard library in extension and entry point, and the static libc of the latter.
         links = select({
-            "@platforms//cpu:" + platform.cpu: platform.static_links | {"//thirdparty/debian:rust_std.lock.json": "*"}
+            "@platforms//cpu:" + platform.cpu: platform.static_links | platform.std_links
             for platform in platforms
         }),
         product = "sketches-postgres",

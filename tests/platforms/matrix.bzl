@@ -2,7 +2,7 @@
 
 load("//build:defs.bzl", "pgrx_elf_test", "pgrx_platform_test", "pgrx_transfer_test")
 load("//platforms:arches.bzl", "ARCHES")
-load("//platforms:postgres.bzl", "DEFAULT_MAJOR", "contrast_tags", "ext_name", "pairs", "tags_of")
+load("//platforms:postgres.bzl", "contrast_tags", "default_release", "ext_name", "pairs", "tags_of")
 
 def _server(arch, major):
     return "//build/emulation:server_{}_{}".format(major, arch.cpu)
@@ -30,14 +30,15 @@ def declare_transfers():
     """Declares `transfer_<cpu>_test`: between the first architecture and each other one."""
     first = ARCHES[0]
     for arch in ARCHES[1:]:
+        release = default_release(arch)
         pgrx_transfer_test(
             name = "transfer_{}_test".format(arch.cpu),
             size = "large",
-            extension = "//:ext_" + first.cpu,
+            extension = "//:" + ext_name(first, release),
             query = "transfer_query.sql",
-            server = _server(first, DEFAULT_MAJOR),
+            server = _server(first, release.major),
             setup = "transfer_setup.sql",
             tags = contrast_tags(arch),
-            target_extension = "//:ext_" + arch.cpu,
-            target_server = _server(arch, DEFAULT_MAJOR),
+            target_extension = "//:" + ext_name(arch, release),
+            target_server = _server(arch, release.major),
         )

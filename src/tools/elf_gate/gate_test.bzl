@@ -1,7 +1,7 @@
 """gate_test: the gate's own tests, which break a real library of one architecture."""
 
 load("@rules_rust//rust:defs.bzl", "rust_test")
-load("//platforms:postgres.bzl", "DEFAULT_MAJOR", "release_of", "suite_of")
+load("//platforms:postgres.bzl", "default_release", "suite_of")
 
 def gate_test(name, arch):
     """Declares the test for one row.
@@ -10,7 +10,7 @@ def gate_test(name, arch):
       name: the test's name.
       arch: a row of //platforms:arches.bzl.
     """
-    release = release_of(DEFAULT_MAJOR)
+    release = default_release(arch)
     root = "@pinned//pg_server_{}_{}:server".format(release.major, arch.cpu)
     library = "//:ext_{}".format(arch.cpu)
     native.filegroup(

@@ -2,14 +2,15 @@
 
 load("@rules_rust//rust:defs.bzl", "rust_test")
 load("//platforms:arches.bzl", "ARCHES")
-load("//platforms:postgres.bzl", "DEFAULT_MAJOR")
+load("//platforms:postgres.bzl", "default_release")
 
 def doctored_tests():
     """Declares `doctored_<cpu>_test`: the first row's server against the headers of each other row."""
     server = ARCHES[0]
     for other in ARCHES[1:]:
-        ours = "@pinned//postgres_{}_{}:".format(DEFAULT_MAJOR, server.cpu)
-        theirs = "@pinned//postgres_{}_{}:".format(DEFAULT_MAJOR, other.cpu)
+        major = default_release(other).major
+        ours = "@pinned//postgres_{}_{}:".format(major, server.cpu)
+        theirs = "@pinned//postgres_{}_{}:".format(major, other.cpu)
         rust_test(
             name = "doctored_{}_test".format(other.cpu),
             size = "small",

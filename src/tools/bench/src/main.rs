@@ -118,8 +118,7 @@ fn render(cli: &Cli) -> Result<(&'static str, String)> {
             Ok(("bench/cargo_ratio.md", text))
         }),
         Verb::Results { rows, events } => {
-            let rows = Rows::read(rows)?;
-            let cpus: Vec<String> = rows.targets.into_iter().map(|row| row.cpu).collect();
+            let cpus = Rows::read(rows)?.cpus;
             let found = results::Results::read(&workspace()?.join(events))?;
             Ok(("docs/results.md", results::render(&found, &cpus)))
         }

@@ -14,9 +14,11 @@ use crate::error::{io, json, Error, Result};
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rows {
+    /// All architectures, as Bazel spells them.
+    pub cpus: Vec<String>,
     /// CPUs that toolchains run on.
     pub execution: Vec<Execution>,
-    /// Architectures, each with the default PostgreSQL.
+    /// Those that plain cargo can be run for, each with its default PostgreSQL.
     pub targets: Vec<Target>,
 }
 
@@ -161,7 +163,7 @@ mod tests {
     #[test]
     fn an_unknown_target_is_named_with_those_that_exist() {
         let rows: Rows = serde_json::from_str(
-            r#"{"execution": [], "targets": [{"label": "//:ext_a", "cpu": "a", "major": "17",
+            r#"{"cpus": ["a"], "execution": [], "targets": [{"label": "//:ext_a", "cpu": "a", "major": "17",
             "triple": "a", "tuple": "a", "sysroot": "s", "std": "r", "postgres": "p", "server": "v"}]}"#,
         )
         .unwrap();

@@ -52,6 +52,13 @@ struct Pin {
     sha256: String,
 }
 
+impl Pin {
+    /// Whether the package is for all architectures.
+    fn is_for_all(&self) -> bool {
+        self.path.ends_with("_all.deb")
+    }
+}
+
 const SCHEMA: u32 = 1;
 
 /// The packages that `selection` names for `architecture`, in the lock's order.
@@ -60,10 +67,15 @@ const SCHEMA: u32 = 1;
 /// The lock cannot be read, or does not pin one of them.
 pub fn packages(selection: &Selection, architecture: &str) -> Result<Vec<Package>, Error> {
     let lock = read(&selection.lock)?;
+    let about = match lock.packages.first() {
+        // Sources, pinned for the machines that compile them, whatever they compile them for.
+        Some(first) if lock.packages.iter().all(Pin::is_for_all) => &first.architecture,
+        _ => architecture,
+    };
     let pins: Vec<_> = lock
         .packages
         .iter()
-        .filter(|pin| pin.architecture == architecture)
+        .filter(|pin| pin.architecture == about)
         .collect();
     let unpinned = |name: &str| Error::UnpinnedPackage {
         name: name.to_owned(),
@@ -109,7 +121,7 @@ fn read(file: &Path) -> Result<Lock, Error> {
 fn package(pin: &Pin) -> Package {
     // pool/[updates/]<component>/<initial>/<source>/<file>: the layout of Debian's archive.
     let source = pin.path.rsplit('/').nth(1).unwrap_or_default();
-    let architecture = if pin.path.ends_with("_all.deb") {
+    let architecture = if pin.is_for_all() {
         "all"
     } else {
         &pin.architecture

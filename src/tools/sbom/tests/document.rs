@@ -146,6 +146,20 @@ fn the_same_parts_make_the_same_document_and_others_another() {
 }
 
 #[test]
+fn sources_are_for_what_they_are_compiled_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let pins = folder.path().join("s.lock.json");
+    let data = PINS.lines().nth(2).unwrap().trim_end_matches(',');
+    let again = data.replace("arm64", "amd64");
+    let text = format!("{}\n{data},\n{again}\n]}}", PINS.lines().next().unwrap());
+    std::fs::write(&pins, text).unwrap();
+    let all: Selection = format!("{}=*", pins.display()).parse().unwrap();
+    let packages = debian::packages(&all, "riscv64").unwrap();
+    let names: Vec<_> = packages.iter().map(|package| &package.name).collect();
+    assert_eq!(names, ["data"]);
+}
+
+#[test]
 fn what_is_not_locked_is_an_error() {
     let folder = tempfile::tempdir().unwrap();
     let pins = folder.path().join("s.lock.json");
