@@ -1,6 +1,5 @@
 """pgrx_platforms: what an index can be made for."""
 
-load("//build/rust:std.bzl", "std_links")
 load("//build/static:static.bzl", "static_links")
 load("//platforms:postgres.bzl", "DEFAULT_MAJOR", "cpu_tags", "major_suffix", "supported_pairs")
 
@@ -24,8 +23,7 @@ def pgrx_platforms(major = None):
     Returns:
       A list of structs: `cpu`, Bazel's name; `major`; `oci`,
       os/architecture[/variant]; `label`, of the platform; `static_links`, for `links` of
-      a pgrx_sbom: the Debian packages of which a pgrx_static_binary has code; `std_links`,
-      likewise: those that Rust's standard library is of; `suffix`, what
+      a pgrx_sbom: the Debian packages of which a pgrx_static_binary has code; `suffix`, what
       follows the CPU in names: `_pg<major>`, nothing for the default; `tags`, of targets for
       this platform: empty on the CPUs that people build on, else `full`,
       which only `--config=full` builds and tests.
@@ -38,7 +36,6 @@ def pgrx_platforms(major = None):
             major = release.major,
             oci = oci_platform(arch),
             static_links = static_links(arch),
-            std_links = std_links(arch),
             suffix = major_suffix(release),
             tags = cpu_tags(arch),
         )

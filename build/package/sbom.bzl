@@ -59,11 +59,15 @@ def _pgrx_sbom_impl(ctx):
     for flag, selections in {"--contains": ctx.attr.contains, "--links": ctx.attr.links}.items():
         for lock, names in selections.items():
             args.add(flag, "{}={}".format(lock.files.to_list()[0].path, names))
+
+    # The standard library is in no crate's dependencies.
+    std = ctx.file._std_package if subject.arch.std == "package" else ctx.file._std_source
+    args.add("--links", std.path + "=*")
     args.add("--out", out)
     ctx.actions.run(
         executable = ctx.executable._sbom,
         arguments = [args],
-        inputs = files.values() + [crates.file, ctx.file.cargo_lock] + crates.inputs + ctx.files.contains + ctx.files.links,
+        inputs = files.values() + [crates.file, ctx.file.cargo_lock] + crates.inputs + [std] + ctx.files.contains + ctx.files.links,
         outputs = [out],
         mnemonic = "PgrxSbom",
         progress_message = "Listing what %{label} is made of",
@@ -111,15 +115,15 @@ give the same bytes. With `extension`, product, version, CPU and files are its o
         "license": attr.string(doc = "SPDX expression of the product's licence.", mandatory = True),
         "links": attr.label_keyed_string_dict(
             allow_files = True,
-            # The standard library is in no crate's dependencies.
-            default = {"//thirdparty/debian:rust_std.lock.json": "*"},
-            doc = _SELECTION + "packages whose code is part of the files. Where Rust's standard library is compiled from source: `std_links` of pgrx_platforms.",
+            doc = _SELECTION + "packages whose code is part of the files, beside Rust's standard library.",
         ),
         "prefix": attr.string(default = "usr/", doc = "What precedes the install paths of `extension`."),
         "product": attr.string(doc = "Name of what the document is about; the extension's by default."),
         "purpose": attr.string(default = "LIBRARY", doc = "SPDX's primary package purpose; CONTAINER for an image."),
         "supplier": attr.string(doc = "`Organization: <name>` or `Person: <name>`."),
         "version": attr.string(doc = "The product's version; the extension's by default."),
+        "_std_package": attr.label(allow_single_file = True, default = "//thirdparty/debian:rust_std.lock.json"),
+        "_std_source": attr.label(allow_single_file = True, default = "//thirdparty/debian:rust_src.lock.json"),
         "_sbom": attr.label(
             cfg = "exec",
             default = "//src/tools/sbom",

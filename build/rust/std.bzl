@@ -96,18 +96,6 @@ _rust_std = rule(
     },
 )
 
-def std_links(arch):
-    """The Debian packages whose code a Rust library or program has in it.
-
-    Args:
-      arch: a row of //platforms:arches.bzl.
-
-    Returns:
-      {lock: names, separated by commas}, as `links` of pgrx_sbom wants it.
-    """
-    lock = "rust_std" if arch.std == "package" else "rust_src"
-    return {Label("//thirdparty/debian:{}.lock.json".format(lock)): "*"}
-
 def std_from_source(name, arch, host, tags):
     """Declares the standard library for `arch` as a toolchain on `host` wants it.
 

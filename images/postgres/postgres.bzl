@@ -112,9 +112,9 @@ def _declare_image(major, platforms, pgdata, volume, suffix):
         extension = _EXTENSION,
         layers = layers,
         license = "Apache-2.0",
-        # The standard library in extension and entry point, and the static libc of the latter.
+        # The static libc of the entry point.
         links = select({
-            "@platforms//cpu:" + platform.cpu: platform.static_links | platform.std_links
+            "@platforms//cpu:" + platform.cpu: platform.static_links
             for platform in platforms
         }),
         product = "sketches-postgres",
