@@ -19,3 +19,13 @@ def shipped_for(platform):
         _MODE: "opt",
         _PLATFORMS: [str(platform)],
     }
+
+def _shipped_transition_impl(_settings, attr):
+    return shipped_for(attr.platform)
+
+# To what ships for the platform that a rule's attribute `platform` names.
+shipped_transition = transition(
+    implementation = _shipped_transition_impl,
+    inputs = [],
+    outputs = SHIPPED_SETTINGS,
+)

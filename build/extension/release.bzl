@@ -1,16 +1,7 @@
 """pgrx_release: an extension as shipped, for one platform."""
 
-load("//platforms:shipped.bzl", "SHIPPED_SETTINGS", "shipped_for")
+load("//platforms:shipped.bzl", "shipped_transition")
 load(":info.bzl", "PgExtensionInfo", "extension_info")
-
-def _release_transition_impl(_settings, attr):
-    return shipped_for(attr.platform)
-
-_release_transition = transition(
-    implementation = _release_transition_impl,
-    inputs = [],
-    outputs = SHIPPED_SETTINGS,
-)
 
 def _pgrx_release_impl(ctx):
     built = ctx.attr.extension[0][PgExtensionInfo]
@@ -37,7 +28,7 @@ The files lie in the install layout below `bazel-bin/<package>/<name>`. Output g
 `library`; `bindings`, the Rust view of PostgreSQL's headers and bindgen's unedited output.""",
     attrs = {
         "extension": attr.label(
-            cfg = _release_transition,
+            cfg = shipped_transition,
             doc = "The `pgrx_extension` to build.",
             mandatory = True,
             providers = [PgExtensionInfo],

@@ -7,7 +7,7 @@ The same sources, cargo, rustc and profile as those that the pinned packages wer
 
 load("@rules_rust//rust:toolchain.bzl", "rust_stdlib_filegroup")
 load("//platforms:postgres.bzl", "EXEC_SUITE")
-load("//platforms:shipped.bzl", "SHIPPED_SETTINGS", "shipped_for")
+load("//platforms:shipped.bzl", "shipped_transition")
 
 # What rustc 1.96's library/sysroot is made of on Linux. The action fails where it is another set.
 _CRATES = [
@@ -39,16 +39,6 @@ _CRATES = [
     "unwind",
 ]
 
-def _once_impl(_settings, attr):
-    return shipped_for(attr.platform)
-
-# Compiled once, whatever is built for the target, and how.
-_once = transition(
-    implementation = _once_impl,
-    inputs = [],
-    outputs = SHIPPED_SETTINGS,
-)
-
 def _rust_std_impl(ctx):
     outputs = [ctx.actions.declare_file("{}/lib{}-src.rlib".format(ctx.label.name, crate)) for crate in _CRATES]
     args = ctx.actions.args()
@@ -76,7 +66,8 @@ def _rust_std_impl(ctx):
 
 _rust_std = rule(
     implementation = _rust_std_impl,
-    cfg = _once,
+    # Compiled once, whatever is built for the target, and how.
+    cfg = shipped_transition,
     doc = "The .rlib files of the standard library for one target.",
     attrs = {
         "cargo": attr.label(allow_single_file = True, mandatory = True),
@@ -114,8 +105,8 @@ def std_from_source(name, arch, host, tags):
         host_std = std + "files",
         host_tuple = host.tuple,
         linker = programs + "bin/clang",
-        platform = "//platforms:exec_" + host.cpu,
         manifest = "@pinned//rust_std_source:library/sysroot/Cargo.toml",
+        platform = "//platforms:exec_" + host.cpu,
         rustc = programs + "bin/rustc",
         srcs = [
             "@pinned//rust_std_source:library",
