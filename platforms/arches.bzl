@@ -11,6 +11,10 @@ locks; see CONTRIBUTING.md.
 - `arch_of`: the row of a CPU.
 """
 
+load(":columns.bzl", "check_column", "check_status")
+
+_TABLE = "platforms/arches.bzl"
+
 def _arch(
         cpu,
         debian,
@@ -52,8 +56,9 @@ def _arch(
     Returns:
       A struct of these.
     """
-    if status != "supported" and not reason:
-        fail("platforms/arches.bzl: row {} is {} and says no reason".format(cpu, status))
+    check_status(_TABLE, cpu, status, reason)
+    check_column(_TABLE, cpu, "endian", endian, ["little", "big"])
+    check_column(_TABLE, cpu, "std", std, ["package", "source"])
     return struct(
         cpu = cpu,
         debian = debian,

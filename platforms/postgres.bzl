@@ -1,6 +1,7 @@
 """The PostgreSQL releases and the Debian suites they come from: one row each."""
 
 load(":arches.bzl", "ARCHES")
+load(":columns.bzl", "check_status")
 
 def _suite(name, glibc, gcc, merged_usr, libraries, lacks = {}):
     """A Debian suite that something is linked against.
@@ -61,8 +62,7 @@ def _release(major, suite, status = "supported", reason = "", lacks = {}):
       reason: why it is experimental.
       lacks: {cpu: why it can't be had for that one}, beside those that the suite lacks.
     """
-    if status != "supported" and not reason:
-        fail("platforms/postgres.bzl: row {} is {} and says no reason".format(major, status))
+    check_status("platforms/postgres.bzl", major, status, reason)
     return struct(
         major = major,
         suite = suite,

@@ -1,8 +1,9 @@
-"""Rows that are asked for and don't exist."""
+"""Rows that are asked for and don't exist, and rows that say what nothing reads."""
 
 load("@bazel_skylib//lib:partial.bzl", "partial")
 load("@bazel_skylib//lib:unittest.bzl", "asserts", "unittest")
 load("//platforms:arches.bzl", "ARCHES", "arch_of")
+load("//platforms:columns.bzl", "check_column", "check_status")
 load("//platforms:postgres.bzl", "RELEASES", "SUITES", "release_of", "suite_of")
 
 def _rows_test_impl(ctx):
@@ -31,7 +32,28 @@ def _rows_test_impl(ctx):
             asserts.true(env, reason, "{} lacks {} and does not say why".format(row, cpu))
     return unittest.end(env)
 
+def _columns_test_impl(ctx):
+    env = unittest.begin(ctx)
+    said = []
+    check_column("a.bzl", "vax", "std", "sources", ["package", "source"], fail = said.append)
+    check_column("a.bzl", "vax", "std", "source", ["package", "source"], fail = said.append)
+    check_status("a.bzl", "vax", "suported", "", fail = said.append)
+    check_status("a.bzl", "vax", "experimental", "", fail = said.append)
+    check_status("a.bzl", "vax", "experimental", "no machine has it", fail = said.append)
+    check_status("a.bzl", "vax", "supported", "", fail = said.append)
+    asserts.equals(env, [
+        "a.bzl: row vax has std 'sources'; known: package, source",
+        "a.bzl: row vax has status 'suported'; known: supported, experimental",
+        "a.bzl: row vax is experimental and says no reason",
+    ], said)
+    return unittest.end(env)
+
 _rows_test = unittest.make(_rows_test_impl)
+_columns_test = unittest.make(_columns_test_impl)
 
 def rows_test_suite(name):
-    unittest.suite(name, partial.make(_rows_test, size = "small"))
+    unittest.suite(
+        name,
+        partial.make(_rows_test, size = "small"),
+        partial.make(_columns_test, size = "small"),
+    )
