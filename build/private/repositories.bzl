@@ -44,7 +44,11 @@ def declare_repositories():
         targets |= _toolchain(host)
     for arch in ARCHES:
         targets |= _rust_std(arch) if arch.std == "package" else {}
-    rust_std_source_repo(name = "rust_std_source", lock = _lock("rust_src"))
+    rust_std_source_repo(
+        name = "rust_std_source",
+        lock = _lock("rust_src"),
+        rust_lock = _lock("rust"),
+    )
     targets["rust_std_source"] = ["library", "library/sysroot/Cargo.toml"]
     for suite, arch in sysroots():
         targets |= _sysroot(suite, arch)
@@ -113,6 +117,7 @@ def _rust_std(arch):
         name = "rust_std_" + arch.cpu,
         debian_arch = arch.debian,
         lock = _lock("rust_std"),
+        rust_lock = _lock("rust"),
         triple = arch.rust,
     )
     return {"rust_std_" + arch.cpu: ["core", "files", "std"]}

@@ -5,11 +5,21 @@
 - `@rust_host`: cargo and rustc for crate_universe.
 """
 
+load("//build/debian:lock.bzl", "parse_lock")
 load("//build/debian:machine.bzl", "machine_of")
 load("//build/debian:packages.bzl", "open_packages")
+load(":release.bzl", "check_release")
+
+def _open(rctx, package, architecture):
+    """`open_packages`, when `package` among them is of the compiler's release."""
+    packages = open_packages(rctx, rctx.attr.lock, architecture)
+    compiler = str(rctx.attr.rust_lock)
+    pins = parse_lock(rctx.read(rctx.attr.rust_lock), compiler)
+    check_release(rctx.name, package, packages.versions[package], compiler, pins)
+    return packages
 
 def _rust_std_repo_impl(rctx):
-    packages = open_packages(rctx, rctx.attr.lock, rctx.attr.debian_arch)
+    packages = _open(rctx, "libstd-rust-web-dev", rctx.attr.debian_arch)
     folder = "lib/rustlib/{}/lib".format(rctx.attr.triple)
     packages.place("libstd-rust-web-dev", {"usr/" + folder: folder})
     packages.close()
@@ -43,6 +53,7 @@ rust_std_repo = repository_rule(
     attrs = {
         "debian_arch": attr.string(mandatory = True),
         "lock": attr.label(mandatory = True),
+        "rust_lock": attr.label(mandatory = True),
         "triple": attr.string(mandatory = True),
     },
 )
@@ -56,7 +67,7 @@ ERROR_CRATE_TYPES = """\
 To mend it: look at its [lib] and at _CRATE_TYPES in build/rust/repo.bzl."""
 
 def _rust_std_source_repo_impl(rctx):
-    packages = open_packages(rctx, rctx.attr.lock, machine_of(rctx).debian)
+    packages = _open(rctx, "rust-web-src", machine_of(rctx).debian)
     version = packages.versions["rust-web-src"]
     packages.place("rust-web-src", {"usr/src/rustc-{}/library".format(version.partition("+")[0]): "library"})
     packages.close()
@@ -77,7 +88,10 @@ filegroup(
 rust_std_source_repo = repository_rule(
     implementation = _rust_std_source_repo_impl,
     doc = "Unpacks the sources of Rust's standard library, and of what it depends on (`library/vendor`).",
-    attrs = {"lock": attr.label(mandatory = True)},
+    attrs = {
+        "lock": attr.label(mandatory = True),
+        "rust_lock": attr.label(mandatory = True),
+    },
 )
 
 def _rust_host_repo_impl(rctx):
