@@ -15,7 +15,7 @@ def signed_packages(rows, repositories, key):
     """
     for row in rows:
         pgrx_apk(
-            name = "signed_" + row.arch.cpu,
+            name = "signed_" + row.name,
             description = "mergeable sketches",
             extension = row.extension,
             key = key,
@@ -29,7 +29,7 @@ def signed_packages(rows, repositories, key):
             description = "packages of a test",
             key = key,
             key_name = _KEY_NAME,
-            packages = ["signed_" + row.arch.cpu for row in members],
+            packages = ["signed_" + row.name for row in members],
             tags = [tag for tag in ["full"] if [row for row in members if tag in row.tags]],
         )
 

@@ -1,15 +1,12 @@
-"""What is packed, a row per package.
+"""What is packed: a row per architecture and PostgreSQL."""
 
-- `DEB_ROWS`: each architecture and PostgreSQL;
-- `ROWS`: each architecture, on the default PostgreSQL.
-"""
+load("//platforms:postgres.bzl", "cpu_tags", "default_release", "ext_name", "major_suffix", "supported_pairs")
 
-load("//platforms:postgres.bzl", "DEFAULT_MAJOR", "cpu_tags", "ext_name", "major_suffix", "supported_pairs")
-
-# What is built on in every run; the others with --config=full.
-DEB_ROWS = [
+# Those of the CPUs that people build on are tested in every run, the others with --config=full.
+ROWS = [
     struct(
         arch = arch,
+        default = release == default_release(arch),
         extension = "//:" + ext_name(arch, release),
         major = release.major,
         name = arch.cpu + major_suffix(release),
@@ -18,5 +15,3 @@ DEB_ROWS = [
     )
     for arch, release in supported_pairs()
 ]
-
-ROWS = [row for row in DEB_ROWS if row.major == DEFAULT_MAJOR]

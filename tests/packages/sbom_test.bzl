@@ -3,7 +3,12 @@
 load("@rules_rust//rust:defs.bzl", "rust_test")
 
 _CARGO_LOCK = "//thirdparty:Cargo.lock"
-_STD_LOCK = "//thirdparty/debian:rust_std.lock.json"
+
+# Where a row's `std` comes from.
+_STD_LOCKS = {
+    "package": "//thirdparty/debian:rust_std.lock.json",
+    "source": "//thirdparty/debian:rust_src.lock.json",
+}
 
 def sbom_test(name, row, sbom):
     """Declares the test for one row.
@@ -13,18 +18,19 @@ def sbom_test(name, row, sbom):
       row: one of :rows.bzl.
       sbom: the pgrx_sbom.
     """
+    std_lock = _STD_LOCKS[row.arch.std]
     rust_test(
         name = name,
         size = "small",
         srcs = ["sbom.rs"],
-        data = [_CARGO_LOCK, _STD_LOCK, row.extension, sbom],
+        data = [_CARGO_LOCK, std_lock, row.extension, sbom],
         edition = "2021",
         env = {
             "SBOM": "$(rootpath {})".format(sbom),
             "SBOM_ARCHITECTURE": row.arch.debian,
             "SBOM_CARGO_LOCK": "$(rootpath {})".format(_CARGO_LOCK),
             "SBOM_EXTENSION_FILES": "$(rootpaths {})".format(row.extension),
-            "SBOM_STD_LOCK": "$(rootpath {})".format(_STD_LOCK),
+            "SBOM_STD_LOCK": "$(rootpath {})".format(std_lock),
         },
         tags = row.tags,
         deps = [
