@@ -1,6 +1,6 @@
 """Order of Debian versions, as Debian policy (5.6.12) defines it."""
 
-visibility(["//build/debian/...", "//tests/..."])
+visibility(["//build/...", "//tests/..."])
 
 def is_newer(a, b):
     """Whether version `a` is newer than version `b`.
@@ -14,14 +14,30 @@ def is_newer(a, b):
     """
     return _key(a) > _key(b)
 
-def _key(version):
-    """Lists of ints, which Starlark orders as dpkg orders versions."""
+def upstream_of(version):
+    """The upstream part of a version.
+
+    Args:
+      version: `[epoch:]upstream[-revision]`.
+
+    Returns:
+      A string.
+    """
+    return _split(version)[1]
+
+def _split(version):
+    """Epoch, upstream, revision; strings, "0" where it has none."""
     epoch, colon, rest = version.partition(":")
     if not colon:
         epoch, rest = "0", version
     upstream, dash, revision = rest.rpartition("-")
     if not dash:
         upstream, revision = rest, "0"
+    return epoch, upstream, revision
+
+def _key(version):
+    """Lists of ints, which Starlark orders as dpkg orders versions."""
+    epoch, upstream, revision = _split(version)
     return [[int(epoch)], _part(upstream), _part(revision)]
 
 # `~` sorts before the end of a text, the end before letters, letters before the rest.

@@ -1,10 +1,13 @@
 """Compiler and standard library are of one release of Rust, or nothing that they make links."""
 
+load("//build/debian:lock.bzl", "UPDATE_COMMAND")
+load("//build/debian:version.bzl", "upstream_of")
+
 visibility(["//build/rust/...", "//tests/..."])
 
 ERROR_OTHER_RELEASE = """\
 @{name}: {package} is {found}, but the compiler of {lock} is {wanted}.
-rustc reads the standard library of its own release alone. Renew all of them with: ./tools/bazel run //:update"""
+rustc reads the standard library of its own release alone. Renew all of them with: """ + UPDATE_COMMAND
 
 def check_release(name, package, version, lock, pins, fail = fail):
     """Fails unless a package is of the release of the pinned compiler.
@@ -20,7 +23,7 @@ def check_release(name, package, version, lock, pins, fail = fail):
       fail: what to call with an error's text; tests pass their own.
     """
     for pin in pins.packages:
-        if pin.name == "rustc-web" and _upstream(pin.version) != _upstream(version):
+        if pin.name == "rustc-web" and upstream_of(pin.version) != upstream_of(version):
             fail(ERROR_OTHER_RELEASE.format(
                 name = name,
                 package = package,
@@ -29,6 +32,3 @@ def check_release(name, package, version, lock, pins, fail = fail):
                 wanted = pin.version,
             ))
             return
-
-def _upstream(version):
-    return version.rpartition("-")[0]

@@ -119,8 +119,8 @@ fn the_standard_library_is_the_pinned_one() {
         .map(|pin| (text(&pin["name"]), text(&pin["sha256"])))
         .collect();
     let debs = packages(&document, "pkg:deb/debian/");
-    let found: BTreeSet<_> = debs.into_values().collect();
-    assert_eq!(found, expected);
+    let found: Vec<_> = debs.into_values().collect();
+    assert_eq!(found, Vec::from_iter(expected));
     assert_eq!(found.len(), 1);
 }
 
