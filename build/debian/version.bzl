@@ -1,4 +1,4 @@
-"""Order of Debian versions, as Debian policy (5.6.12) defines it."""
+"""Debian versions: their order and their parts, as Debian policy (5.6.12) defines them."""
 
 visibility(["//build/...", "//tests/..."])
 
