@@ -24,24 +24,30 @@ _INHERITED = [
     "no_proxy",
 ]
 
-def built_again_test(name, list = ":shipped", host = None):
+# Where the rules are that make packages, images and lists of what was compiled.
+_PACKING = ["build/package", "build/image", "src/tools/digests"]
+
+def built_again_test(name, list = ":shipped", host = None, only_packing = False):
     """Declares the test.
 
     Args:
       name: of the test.
       list: the digest_list that is built again.
       host: CPU that all programs of the build run on, emulated; None for this machine's.
+      only_packing: whether `host` runs the programs that pack alone; what they pack is compiled
+        on this machine, in a fraction of the time.
     """
     data, env, tags = [], {}, []
     if host:
         server = "//build/emulation:server_{}_{}".format(DEFAULT_MAJOR, host)
-        platform = "//platforms:exec_" + host
         data = [_MACHINE, server]
         env = {
-            "FLAGS": "--host_platform={0} --extra_execution_platforms={0}".format(platform),
+            "FLAGS": _flags("//platforms:exec_" + host, only_packing),
             "SERVER": "$(rootpath {})".format(server),
             "TARGET_MACHINE": "$(rootpath {})".format(_MACHINE),
         }
+        if only_packing:
+            env |= {"PACKING_CPU": host, "PACKING_RULES": " ".join(_PACKING)}
         tags = ["manual"]
     rust_test(
         name = name,
@@ -64,3 +70,10 @@ def built_again_test(name, list = ":shipped", host = None):
             "@crates//:tempfile",
         ],
     )
+
+def _flags(platform, only_packing):
+    """Flags with which what a build starts runs on a platform."""
+    if only_packing:
+        # What can run on this machine does; the copy's rules that pack say that they cannot.
+        return "--extra_execution_platforms=@local_config_platform//:host," + platform
+    return "--host_platform={0} --extra_execution_platforms={0}".format(platform)

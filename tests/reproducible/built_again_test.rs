@@ -37,6 +37,20 @@ impl Elsewhere {
         Elsewhere { folder, bazel }
     }
 
+    /// Has the rules of a folder accept no machine but that of one CPU for their programs.
+    fn run_only_on(&self, cpu: &str, folder: &str) {
+        let constraint =
+            format!("= rule(\n    exec_compatible_with = [\"@platforms//cpu:{cpu}\"],\n");
+        let mut rules = 0;
+        for file in starlark(&self.workspace().join(folder)) {
+            let text = read(&file);
+            rules += text.matches("= rule(\n").count();
+            fs::write(&file, text.replace("= rule(\n", &constraint))
+                .unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        }
+        assert!(rules > 0, "{folder} has no rules");
+    }
+
     fn workspace(&self) -> PathBuf {
         self.folder.path().join("workspace")
     }
@@ -76,6 +90,16 @@ impl Drop for Elsewhere {
         // Ends the server, and removes folders that nobody may write to.
         self.bazel("clean", &["--expunge".to_owned()]);
     }
+}
+
+/// The files of a folder that may define rules.
+fn starlark(folder: &Path) -> Vec<PathBuf> {
+    let entries =
+        fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let paths = entries.map(|entry| entry.expect("an entry").path());
+    paths
+        .filter(|path| path.extension().is_some_and(|end| end == "bzl"))
+        .collect()
 }
 
 fn copy(from: &Path, to: &Path) {
@@ -120,7 +144,11 @@ fn what_ships_is_the_same_elsewhere() {
         here.lines().count() >= 6,
         "libraries, SQL and control files, not:\n{here}"
     );
-    let there = Elsewhere::new().digests(input("TARGET"), &list);
+    let elsewhere = Elsewhere::new();
+    for folder in words("PACKING_RULES") {
+        elsewhere.run_only_on(&input("PACKING_CPU"), &folder);
+    }
+    let there = elsewhere.digests(input("TARGET"), &list);
     println!("{there}");
     assert_eq!(
         only_in(&here, &there),
