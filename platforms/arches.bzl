@@ -11,75 +11,10 @@ locks; see CONTRIBUTING.md.
 - `arch_of`: the row of a CPU.
 """
 
-load(":columns.bzl", "check_column", "check_status")
-
-_TABLE = "platforms/arches.bzl"
-
-def _arch(
-        cpu,
-        debian,
-        tuple,
-        rust,
-        uapi,
-        loader,
-        bits,
-        endian,
-        oci,
-        qemu,
-        apk = "",
-        gcc_tuple = "",
-        host = False,
-        std = "package",
-        status = "supported",
-        reason = ""):
-    """A row.
-
-    Args:
-      cpu: Bazel's name, a constraint value of @platforms//cpu.
-      debian: Debian's architecture name.
-      tuple: Debian's multiarch tuple, also clang's --target.
-      rust: rustc's target triple.
-      uapi: the kernel's name of its header folder (arch/<uapi>/include/uapi).
-      loader: file name of glibc's dynamic loader (glibc's shlib-versions).
-      bits: 32 or 64.
-      endian: "little" or "big".
-      oci: (architecture, variant) as the OCI image index spells them (GOARCH, GOARM).
-      qemu: name suffix of QEMU's user-mode emulator.
-      apk: apk-tools' name (Alpine, Wolfi), where it is not `cpu`.
-      gcc_tuple: GCC's name of the tuple in its folder names, where it is another.
-      host: whether toolchains that run on it are pinned.
-      std: where Rust's standard library comes from: "package", or "source" where Debian has
-        none for the pinned Rust, so that it is compiled (//build/rust:std.bzl).
-      status: "supported" or "experimental".
-      reason: why it is experimental.
-
-    Returns:
-      A struct of these.
-    """
-    check_status(_TABLE, cpu, status, reason)
-    check_column(_TABLE, cpu, "endian", endian, ["little", "big"])
-    check_column(_TABLE, cpu, "std", std, ["package", "source"])
-    return struct(
-        cpu = cpu,
-        debian = debian,
-        tuple = tuple,
-        rust = rust,
-        uapi = uapi,
-        loader = loader,
-        bits = bits,
-        endian = endian,
-        oci = oci,
-        qemu = qemu,
-        apk = apk or cpu,
-        gcc_tuple = gcc_tuple or tuple,
-        host = host,
-        std = std,
-        status = status,
-        reason = reason,
-    )
+load(":arch_row.bzl", "arch_row")
 
 ARCHES = [
-    _arch(
+    arch_row(
         cpu = "x86_64",
         debian = "amd64",
         tuple = "x86_64-linux-gnu",
@@ -92,7 +27,7 @@ ARCHES = [
         qemu = "x86_64",
         host = True,
     ),
-    _arch(
+    arch_row(
         cpu = "aarch64",
         debian = "arm64",
         tuple = "aarch64-linux-gnu",
@@ -105,7 +40,7 @@ ARCHES = [
         qemu = "aarch64",
         host = True,
     ),
-    _arch(
+    arch_row(
         cpu = "armv7",
         debian = "armhf",
         tuple = "arm-linux-gnueabihf",
@@ -117,7 +52,7 @@ ARCHES = [
         oci = ("arm", "v7"),
         qemu = "arm",
     ),
-    _arch(
+    arch_row(
         cpu = "x86_32",
         debian = "i386",
         tuple = "i386-linux-gnu",
@@ -131,7 +66,7 @@ ARCHES = [
         apk = "x86",
         gcc_tuple = "i686-linux-gnu",
     ),
-    _arch(
+    arch_row(
         cpu = "riscv64",
         debian = "riscv64",
         tuple = "riscv64-linux-gnu",
@@ -143,7 +78,7 @@ ARCHES = [
         oci = ("riscv64", ""),
         qemu = "riscv64",
     ),
-    _arch(
+    arch_row(
         cpu = "ppc64le",
         debian = "ppc64el",
         tuple = "powerpc64le-linux-gnu",
@@ -155,7 +90,7 @@ ARCHES = [
         oci = ("ppc64le", ""),
         qemu = "ppc64le",
     ),
-    _arch(
+    arch_row(
         cpu = "s390x",
         debian = "s390x",
         tuple = "s390x-linux-gnu",
@@ -167,7 +102,7 @@ ARCHES = [
         oci = ("s390x", ""),
         qemu = "s390x",
     ),
-    _arch(
+    arch_row(
         cpu = "loongarch64",
         debian = "loong64",
         tuple = "loongarch64-linux-gnu",
