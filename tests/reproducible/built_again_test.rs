@@ -29,7 +29,7 @@ impl Elsewhere {
         let parent = PathBuf::from(input("TEST_TMPDIR"));
         let folder = tempfile::tempdir_in(parent).expect("a temporary folder");
         let root = tidy::tree::workspace().unwrap_or_else(|error| panic!("{error}"));
-        for file in tidy::tree::files(&root).unwrap_or_else(|error| panic!("{error}")) {
+        for file in files(&root) {
             let inside = file.strip_prefix(&root).expect("it is below");
             copy(&file, &folder.path().join("workspace").join(inside));
         }
@@ -42,7 +42,10 @@ impl Elsewhere {
         let constraint =
             format!("= rule(\n    exec_compatible_with = [\"@platforms//cpu:{cpu}\"],\n");
         let mut rules = 0;
-        for file in starlark(&self.workspace().join(folder)) {
+        for file in files(&self.workspace().join(folder)) {
+            if file.extension().is_none_or(|end| end != "bzl") {
+                continue;
+            }
             let text = read(&file);
             rules += text.matches("= rule(\n").count();
             fs::write(&file, text.replace("= rule(\n", &constraint))
@@ -92,14 +95,9 @@ impl Drop for Elsewhere {
     }
 }
 
-/// The files of a folder that may define rules.
-fn starlark(folder: &Path) -> Vec<PathBuf> {
-    let entries =
-        fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    let paths = entries.map(|entry| entry.expect("an entry").path());
-    paths
-        .filter(|path| path.extension().is_some_and(|end| end == "bzl"))
-        .collect()
+/// The files of a folder that no .gitignore names.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    tidy::tree::files(folder).unwrap_or_else(|error| panic!("{error}"))
 }
 
 fn copy(from: &Path, to: &Path) {
