@@ -1,15 +1,13 @@
 //! Images, made and refused.
 
-mod one_layer;
-
+use crate::made::{folder_with_tar, image};
 use oci::layout::Layout;
-use one_layer::{folder, image};
 use serde_json::{json, Value};
 use std::fs;
 
 #[test]
 fn an_image_inherits_from_its_base_and_overrides_it() {
-    let folder = folder();
+    let folder = folder_with_tar();
     let path = folder.path();
     let base = json!({"config": {
         "entrypoint": ["/a"], "cmd": ["b"], "user": "1", "env": {"A": "1", "B": "2"},
@@ -44,7 +42,7 @@ fn an_image_inherits_from_its_base_and_overrides_it() {
 
 #[test]
 fn layers_and_bases_are_linked_and_not_copied() {
-    let folder = folder();
+    let folder = folder_with_tar();
     let base = image(folder.path(), "base", "amd64", json!({})).unwrap();
     let top = image(
         folder.path(),
@@ -67,7 +65,7 @@ fn layers_and_bases_are_linked_and_not_copied() {
 
 #[test]
 fn images_are_the_same_bytes_each_time() {
-    let folder = folder();
+    let folder = folder_with_tar();
     let many: serde_json::Map<String, Value> = (0..40)
         .map(|n| (format!("key{n}"), json!("value")))
         .collect();
@@ -86,7 +84,7 @@ fn images_are_the_same_bytes_each_time() {
 
 #[test]
 fn what_is_no_layout_is_refused() {
-    let folder = folder();
+    let folder = folder_with_tar();
     let error = image(folder.path(), "x", "amd64", json!({"base": folder.path()})).unwrap_err();
     assert!(
         error

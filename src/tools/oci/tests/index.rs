@@ -1,13 +1,9 @@
-//! Indexes and archives of images, made and refused.
+//! Indexes, made and refused.
 
-mod one_layer;
-
-use oci::archive::write_archive;
+use crate::made::{folder_with_tar, image};
 use oci::index::{make_index, IndexSpec};
 use oci::layout::Layout;
-use one_layer::{folder, image};
 use serde_json::{json, Value};
-use std::fs;
 use std::path::Path;
 
 fn index(folder: &Path, images: Value) -> oci::Result<String> {
@@ -17,7 +13,7 @@ fn index(folder: &Path, images: Value) -> oci::Result<String> {
 
 #[test]
 fn an_index_has_each_platform_once_and_as_said() {
-    let folder = folder();
+    let folder = folder_with_tar();
     let path = folder.path();
     let amd64 = image(path, "amd64", "amd64", json!({})).unwrap();
     let again = image(path, "again", "amd64", json!({"config": {"user": "1"}})).unwrap();
@@ -50,30 +46,4 @@ fn an_index_has_each_platform_once_and_as_said() {
         .unwrap_err()
         .to_string();
     assert!(error.contains("is an index itself"), "{error}");
-}
-
-#[test]
-fn an_archive_names_the_same_blobs_to_docker_and_to_oci() {
-    let folder = folder();
-    let output = image(folder.path(), "image", "amd64", json!({})).unwrap();
-    let layout = Layout::open(&output).unwrap();
-    let image = layout.only_image().unwrap();
-    let file = folder.path().join("archive.tar");
-    write_archive(&layout, &image, &["x/y:1".to_owned()], &file).unwrap();
-    let unpacked = folder.path().join("unpacked");
-    tar::Archive::new(fs::File::open(&file).unwrap())
-        .unpack(&unpacked)
-        .unwrap();
-    let docker: Value = oci::json::read(&unpacked.join("manifest.json")).unwrap();
-    assert_eq!(docker[0]["RepoTags"], json!(["x/y:1"]));
-    for path in docker[0]["Layers"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .chain([&docker[0]["Config"]])
-    {
-        assert!(unpacked.join(path.as_str().unwrap()).is_file(), "{path}");
-    }
-    let again = Layout::open(&unpacked).unwrap().only_image().unwrap();
-    assert_eq!(again.descriptor.digest(), image.descriptor.digest());
 }

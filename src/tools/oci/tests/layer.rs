@@ -1,33 +1,13 @@
-//! Layers: the same bytes for the same content, and refusals.
+//! Layers: the same bytes for the same content, with the modes, owners and links that were asked for.
 
-use oci::layer::{describe, write_layer, LayerMetadata, LayerSpec};
-use oci::Error;
-use serde_json::{json, Value};
+use crate::made::{files, write_layer};
+use oci::layer::describe;
+use serde_json::json;
 use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::{symlink, PermissionsExt};
 use std::path::Path;
 use tempfile::TempDir;
-
-fn write(folder: &Path, spec: Value) -> Result<LayerMetadata, Error> {
-    let spec: LayerSpec = serde_json::from_value(spec).unwrap();
-    write_layer(&spec, &folder.join("layer"))
-}
-
-fn error(folder: &Path, spec: Value) -> String {
-    write(folder, spec).unwrap_err().to_string()
-}
-
-/// A folder with files of that content.
-fn files(files: &[(&str, &str)]) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (path, content) in files {
-        let path = folder.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, content).unwrap();
-    }
-    folder
-}
 
 /// Path -> (mode, uid:gid, modification time, link target) of a layer.
 fn listing(layer: &Path) -> BTreeMap<String, (u32, String, u64, String)> {
@@ -57,8 +37,8 @@ fn the_same_content_gives_the_same_bytes() {
     filetime(&two.path().join("t/b"));
     let spec =
         |folder: &TempDir| json!({"trees": [{"source": folder.path().join("t"), "path": "usr"}]});
-    let first = write(one.path(), spec(&one)).unwrap();
-    let second = write(two.path(), spec(&two)).unwrap();
+    let first = write_layer(one.path(), spec(&one)).unwrap();
+    let second = write_layer(two.path(), spec(&two)).unwrap();
     assert_eq!(first, second);
     assert_eq!(describe(&one.path().join("layer")).unwrap(), first);
 }
@@ -76,7 +56,7 @@ fn modes_owners_and_links() {
     let run = folder.path().join("t/bin/run");
     fs::set_permissions(&run, fs::Permissions::from_mode(0o755)).unwrap();
     symlink("run", folder.path().join("t/bin/again")).unwrap();
-    write(
+    write_layer(
         folder.path(),
         json!({
             "trees": [{"source": folder.path().join("t"), "path": ""}],
@@ -120,7 +100,7 @@ fn links_of_a_sandbox_are_followed_and_those_of_a_tree_are_not() {
     symlink(real.join("link"), inside.join("link")).unwrap();
     symlink("/etc/x", inside.join("absolute")).unwrap();
     let spec = json!({"trees": [{"source": inside, "path": ""}]});
-    write(sandbox.path(), spec).unwrap();
+    write_layer(sandbox.path(), spec).unwrap();
     let found = listing(&sandbox.path().join("layer"));
     let targets: Vec<_> = found
         .iter()
@@ -129,73 +109,5 @@ fn links_of_a_sandbox_are_followed_and_those_of_a_tree_are_not() {
     assert_eq!(
         targets,
         [("a", ""), ("absolute", "/etc/x"), ("b", ""), ("link", "a")]
-    );
-}
-
-#[test]
-fn collisions_name_both_sources() {
-    let folder = files(&[("a/x", "1"), ("b/x", "2")]);
-    let path = |name: &str| folder.path().join(name);
-    let text = error(
-        folder.path(),
-        json!({"trees": [
-            {"source": path("a"), "path": "usr"},
-            {"source": path("b"), "path": "usr"},
-        ]}),
-    );
-    assert_eq!(
-        text,
-        format!(
-            "two sources for `usr/x` in one layer: {} and {}. Drop one of them, or name it under \
-             `exclude` of its tree",
-            path("a/x").display(),
-            path("b/x").display()
-        )
-    );
-    let text = error(
-        folder.path(),
-        json!({"files": [{"source": path("a/x"), "path": "lib/x"}], "symlinks": {"lib": "usr/lib"}}),
-    );
-    assert!(
-        text.contains("`lib/x`") && text.contains("no directory"),
-        "{text}"
-    );
-    assert!(text.contains("the symbolic link to usr/lib"), "{text}");
-}
-
-#[test]
-fn what_cannot_be_meant_is_refused() {
-    let folder = files(&[("x", "load '$libdir/x'")]);
-    let with = |more: Value| {
-        let mut spec =
-            json!({"files": [{"source": folder.path().join("x"), "path": "share/x.sql"}]});
-        spec.as_object_mut()
-            .unwrap()
-            .extend(more.as_object().unwrap().clone());
-        error(folder.path(), spec)
-    };
-    let unused = "pattern `share/y` of `modes` matches nothing in the layer; correct or drop it";
-    assert_eq!(with(json!({"modes": {"share/y": "0600"}})), unused);
-    assert!(with(json!({"owners": {"**": "postgres"}})).contains("an owner in numbers"));
-    assert!(with(json!({"modes": {"**": "rwx"}})).contains("an octal file mode"));
-    assert!(with(json!({"directories": ["a/../b"]})).contains("leads upwards"));
-    let forbidden = with(json!({"forbidden_text": {"share/*.sql": "$libdir/"}}));
-    assert!(
-        forbidden.contains("holds `$libdir/`, which `share/x.sql` must not"),
-        "{forbidden}"
-    );
-}
-
-#[test]
-fn a_full_disk_is_an_error_that_names_the_output() {
-    let folder = files(&[("x", "content")]);
-    let spec = json!({"files": [{"source": folder.path().join("x"), "path": "x"}]});
-    let spec: LayerSpec = serde_json::from_value(spec).unwrap();
-    let text = write_layer(&spec, Path::new("/dev/full"))
-        .unwrap_err()
-        .to_string();
-    assert!(
-        text.starts_with("cannot write /dev/full: No space left on device"),
-        "{text}"
     );
 }
