@@ -1,13 +1,17 @@
 """PUBLIC module extensions of rules_pgrx.
 
-    toolchains = use_extension("@rules_pgrx//build:extensions.bzl", "toolchains")
+    pgrx = use_extension("@rules_pgrx//build:extensions.bzl", "pgrx")
 
+- `pgrx`: a universe of crates from a Cargo workspace, unmodified;
 - `toolchains`: creates, from the rows in //platforms and the locks in
   //thirdparty/debian, one repository per toolchain, sysroot, PostgreSQL header
   set, server and emulator. Nothing is fetched until a build needs it.
 """
 
+load("//build/crates:extension.bzl", _pgrx = "pgrx")
 load("//build/private:repositories.bzl", "declare_repositories")
+
+pgrx = _pgrx
 
 def _toolchains_impl(_module_ctx):
     declare_repositories()

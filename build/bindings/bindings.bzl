@@ -36,10 +36,12 @@ def _check_headers(ctx):
 
 def _pg_bindings_impl(ctx):
     major = ctx.attr.major
+    if not major:
+        fail("\n" + ERROR_NO_POSTGRES)
     facts = _check_headers(ctx)
     out_dir = ctx.actions.declare_directory(ctx.label.name + ".out")
     raw = ctx.actions.declare_file("{}_pg{}_raw.rs".format(ctx.label.name, major))
-    shim = ctx.actions.declare_file("pgrx-cshim-static-pg{}.c".format(major))
+    shim = ctx.actions.declare_file(ctx.attr.shim_name)
     headers = ctx.attr.headers[CcInfo].compilation_context
     cc_toolchain = find_cpp_toolchain(ctx)
 
@@ -57,6 +59,7 @@ def _pg_bindings_impl(ctx):
     args.add_all([out_dir], before_each = "--out-dir", expand_directories = False)
     args.add("--raw", raw)
     args.add("--shim", shim)
+    args.add("--generator", ctx.executable.generator)
     ctx.actions.run(
         executable = ctx.executable._pg_bindgen,
         arguments = [args],
@@ -64,7 +67,7 @@ def _pg_bindings_impl(ctx):
             ctx.files.pg_sys_files + [facts],
             transitive = [headers.headers, cc_toolchain.all_files],
         ),
-        tools = ctx.files.libclang_files,
+        tools = ctx.files.libclang_files + [ctx.attr.generator[DefaultInfo].files_to_run],
         outputs = [out_dir, raw, shim],
         mnemonic = "PgBindgen",
         progress_message = "Generating PostgreSQL {} bindings for {}".format(major, cc_toolchain.cpu),
@@ -78,10 +81,10 @@ def _pg_bindings_impl(ctx):
         _build_info(ctx, out_dir),
     ]
 
-def _build_info(ctx, out_dir = None):
-    """What a build script would have told rustc: OUT_DIR and the feature of the major."""
+def _build_info(ctx, out_dir):
+    """What a build script would have told rustc: OUT_DIR."""
     flags = ctx.actions.declare_file(ctx.label.name + ".flags")
-    ctx.actions.write(flags, '--cfg=feature="pg{}"\n'.format(ctx.attr.major))
+    ctx.actions.write(flags, "")
     return BuildInfo(
         out_dir = out_dir,
         flags = flags,
@@ -96,17 +99,18 @@ pg_bindings = rule(
     implementation = _pg_bindings_impl,
     doc = """Generates pgrx's bindings to the target platform's PostgreSQL.
 
-Also acts as the build script of pgrx-pg-sys: crates that depend on it get
-OUT_DIR and the crate feature `pg<major>`. Output groups: `facts` (what
+Also acts as the build script of pgrx-pg-sys, which gets OUT_DIR. Output groups: `facts` (what
 headers and server agree on), `raw`, `shim`.""",
     attrs = {
         "checked": attr.label(mandatory = True, allow_files = True, doc = "The headers that are compared with the server."),
+        "generator": attr.label(mandatory = True, executable = True, cfg = "exec", doc = "The build script of pgrx-pg-sys."),
         "headers": attr.label(mandatory = True, providers = [CcInfo], doc = "PostgreSQL's server headers."),
         "libclang": attr.label(mandatory = True, allow_single_file = True, cfg = "exec", doc = "The libclang to load."),
         "libclang_files": attr.label(mandatory = True, allow_files = True, cfg = "exec", doc = "All it needs."),
         "major": attr.string(mandatory = True, doc = "PostgreSQL's major version."),
         "pg_config": attr.label(mandatory = True, allow_single_file = ["pg_config.h"], doc = "pg_config.h, beside postgres.h."),
         "postgres": attr.label(mandatory = True, allow_single_file = True, doc = "The server's program, to compare the headers with."),
+        "shim_name": attr.string(mandatory = True, doc = "What the file of C wrappers is called."),
         "pg_sys": attr.label(mandatory = True, allow_single_file = True, doc = "A file at the root of the pgrx-pg-sys crate."),
         "pg_sys_files": attr.label(mandatory = True, allow_files = True, doc = "The crate's own headers and shim."),
         "_cc_toolchain": attr.label(default = "@bazel_tools//tools/cpp:current_cc_toolchain"),
@@ -114,15 +118,4 @@ headers and server agree on), `raw`, `shim`.""",
         "_pg_bindgen": attr.label(default = "//src/tools/pg_bindgen", executable = True, cfg = "exec"),
     },
     toolchains = ["@bazel_tools//tools/cpp:toolchain_type", "@rules_rust//rust:toolchain_type"],
-)
-
-def _pg_feature_impl(ctx):
-    if not ctx.attr.major:
-        fail("\n" + ERROR_NO_POSTGRES)
-    return [_build_info(ctx)]
-
-pg_feature = rule(
-    implementation = _pg_feature_impl,
-    doc = "As a dependency, turns a crate's feature `pg<major>` on.",
-    attrs = {"major": attr.string(mandatory = True, doc = "PostgreSQL's major version; \"\" is an error.")},
 )

@@ -1,9 +1,7 @@
-"""The bindings of whatever PostgreSQL the target platform names."""
+"""The headers, and the server, of whatever PostgreSQL the target platform names."""
 
 load("//platforms:arches.bzl", "HOSTS")
-load("//platforms:postgres.bzl", "RELEASES", "missing_pairs", "pairs")
-load(":bindings.bzl", "pg_bindings", "pg_feature")
-load(":layout.bzl", "pg_layout")
+load("//platforms:postgres.bzl", "missing_pairs", "pairs")
 load(":missing.bzl", "missing_pair", "no_postgres")
 
 # They exist only where the target platform names a PostgreSQL, which the default one
@@ -11,7 +9,7 @@ load(":missing.bzl", "missing_pair", "no_postgres")
 _PER_PLATFORM = ["manual"]
 
 def declare_bindings():
-    """Declares `:bindings`, `:cshim` (its C part) and `:feature` for the target platform."""
+    """Declares `:postgres_<what>` for the target platform, and `:libclang`."""
     for arch, release in pairs():
         _declare_setting(arch, release)
     for arch, release, reason in missing_pairs():
@@ -29,30 +27,18 @@ def declare_bindings():
             name = "exec_" + host.cpu,
             constraint_values = ["@platforms//cpu:" + host.cpu],
         )
-    major = select(
-        {"//platforms:is_pg" + release.major: release.major for release in RELEASES} |
-        {"//conditions:default": ""},
-    )
-    native.alias(
-        name = "postgres_headers",
-        actual = _by_pair("headers"),
-        tags = _PER_PLATFORM,
-        visibility = ["//visibility:public"],
-    )
-    pg_bindings(
-        name = "bindings",
-        checked = _by_pair("checked"),
-        headers = ":postgres_headers",
-        libclang = ":libclang",
-        libclang_files = ":libclang_files",
-        major = major,
-        pg_config = _by_pair("server/pg_config.h"),
-        postgres = _by_pair("postgres"),
-        pg_sys = "@crates//:pgrx_cshim_source",
-        pg_sys_files = "@crates//:pgrx_bindgen_inputs",
-        tags = _PER_PLATFORM,
-        visibility = ["//visibility:public"],
-    )
+    for name, target in {
+        "postgres_checked": "checked",
+        "postgres_headers": "headers",
+        "postgres_pg_config": "server/pg_config.h",
+        "postgres_program": "postgres",
+    }.items():
+        native.alias(
+            name = name,
+            actual = _by_pair(target),
+            tags = _PER_PLATFORM,
+            visibility = ["//visibility:public"],
+        )
     for name, target in {"libclang": "libclang_so", "libclang_files": "libclang_files"}.items():
         native.alias(
             name = name,
@@ -60,43 +46,8 @@ def declare_bindings():
                 ":exec_" + host.cpu: "@pinned//toolchain_{}:{}".format(host.cpu, target)
                 for host in HOSTS
             }),
-        )
-    pg_layout(
-        name = "layout",
-        bindings = ":bindings",
-        headers = ":postgres_headers",
-        tags = _PER_PLATFORM,
-        visibility = ["//visibility:public"],
-    )
-    pg_feature(
-        name = "feature",
-        major = major,
-        tags = _PER_PLATFORM,
-        visibility = ["//visibility:public"],
-    )
-    for group in ["raw", "shim"]:
-        native.filegroup(
-            name = group,
-            srcs = [":bindings"],
-            output_group = group,
-            tags = _PER_PLATFORM,
             visibility = ["//visibility:public"],
         )
-    native.cc_library(
-        name = "cshim",
-        srcs = ["@crates//:pgrx_cshim_source"],
-        # The shim's path starts at the action's folder, which Bazel has searched in the root module alone.
-        copts = ["-w", "-iquote."],
-        local_defines = select({
-            "//platforms:is_pg" + release.major: ['PGRX_CSHIM_STATIC=\\"$(execpath :shim)\\"']
-            for release in RELEASES
-        } | {"//conditions:default": []}),
-        tags = _PER_PLATFORM,
-        textual_hdrs = [":shim", "@crates//:pgrx_bindgen_inputs"],
-        additional_compiler_inputs = [":shim"],
-        visibility = ["//visibility:public"],
-        deps = [":postgres_headers"],
-    )
 
 def _declare_setting(arch, release):
     native.config_setting(

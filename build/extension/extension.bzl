@@ -13,11 +13,21 @@ ERROR_CONTROL_NAME = """\
 {name}: the control file {control} is not named <extension>.control, after which the extension is called.
 To mend it: rename the file to <extension>.control, and name it in `control`."""
 
+# The platform's PostgreSQL as a Cargo feature.
+MAJOR_FEATURE = select({
+    Label("//platforms:is_pg" + release.major): ["pg" + release.major]
+    for release in RELEASES
+} | {
+    # What the crate depends on says that a PostgreSQL is missing.
+    "//conditions:default": [],
+})
+
 def pgrx_extension(
         name,
         srcs,
         control,
         version,
+        bindings = None,
         deps = [],
         upgrade_scripts = [],
         crate_name = None,
@@ -41,6 +51,7 @@ def pgrx_extension(
       srcs: the crate's Rust files; the root is src/lib.rs.
       control: `<extension>.control`, where @CARGO_VERSION@ stands for `version`.
       version: the extension's version.
+      bindings: the bindings that its pgrx-pg-sys has, `@<universe>//:bindings`, for the output group `bindings`.
       deps: the crates it uses, `@crates//:pgrx` among them.
       upgrade_scripts: `<extension>--<from>--<to>.sql` files.
       crate_name: the crate's name; the extension's by default.
@@ -54,17 +65,18 @@ def pgrx_extension(
     rust_shared_library(
         name = name + "_cdylib",
         srcs = srcs,
-        crate_features = crate_features,
+        crate_features = crate_features + MAJOR_FEATURE,
         crate_name = crate_name or extension.replace("-", "_"),
         edition = edition,
         tags = tags + ["manual"],
         version = version,
         visibility = ["//visibility:private"],
-        deps = deps + [Label("//build/bindings:feature")],
+        deps = deps,
         **kwargs
     )
     _pgrx_extension(
         name = name,
+        bindings = bindings,
         cdylib = ":{}_cdylib".format(name),
         control = control,
         cpu = select({
@@ -138,7 +150,7 @@ def _pgrx_extension_impl(ctx):
     )
     return [
         DefaultInfo(files = depset(files.values()), runfiles = ctx.runfiles(files.values())),
-        OutputGroupInfo(bindings = ctx.attr._bindings[DefaultInfo].files),
+        OutputGroupInfo(bindings = ctx.attr.bindings[DefaultInfo].files if ctx.attr.bindings else depset()),
         extension_info(extension, version, major, ctx.attr.cpu, files),
     ]
 
@@ -146,6 +158,7 @@ _pgrx_extension = rule(
     implementation = _pgrx_extension_impl,
     doc = "Lays a cdylib out as an extension; see the macro pgrx_extension.",
     attrs = {
+        "bindings": attr.label(),
         "cdylib": attr.label(mandatory = True),
         "control": attr.label(mandatory = True, allow_single_file = [".control"]),
         "cpu": attr.string(mandatory = True),
@@ -153,7 +166,6 @@ _pgrx_extension = rule(
         "major": attr.string(mandatory = True),
         "upgrade_scripts": attr.label_list(allow_files = [".sql"]),
         "version": attr.string(mandatory = True),
-        "_bindings": attr.label(default = "//build/bindings"),
         "_pgrx_schema": attr.label(
             cfg = "exec",
             default = "//src/tools/pgrx_schema",

@@ -1,8 +1,7 @@
 """Every repository of ours, by row.
 
     @toolchain_<exec cpu>         //build/llvm      programs
-    @rust_host                    //build/rust      cargo for crate_universe
-    @rust_rules                   //build/rust      rules_rust as crates see it
+    @rust_host                    //build/rust      cargo for the universes of crates
     @rust_std_<cpu>               //build/rust      where Debian has it
     @rust_std_source              //build/rust      for the others
     @sysroot_<suite>_<cpu>        //build/sysroot
@@ -26,7 +25,6 @@ load("//build/image:tools_repo.bzl", "REGISTRY_PROGRAMS", "registry_repo")
 load("//build/llvm:repo.bzl", "toolchain_repo")
 load("//build/package:dpkg_repo.bzl", "dpkg_repo")
 load("//build/rust:repo.bzl", "rust_host_repo", "rust_std_repo", "rust_std_source_repo")
-load("//build/rust:rules_repo.bzl", "rust_rules_repo")
 load("//build/sysroot:postgres_repo.bzl", "postgres_repo")
 load("//build/sysroot:repo.bzl", "sysroot_repo")
 load("//platforms:arches.bzl", "ARCHES", "HOSTS")
@@ -55,7 +53,6 @@ def declare_repositories():
     for arch, release in pairs():
         targets |= _postgres(release, arch)
     rust_host_repo(name = "rust_host")
-    rust_rules_repo(name = "rust_rules", triples = {arch.rust: arch.cpu for arch in ARCHES})
     hub_repo(name = "pinned", targets = targets)
 
 def _toolchain(host):

@@ -2,7 +2,7 @@
 
 use crate::{standin, Options};
 use pg_headers as headers;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs, io};
 
@@ -50,20 +50,27 @@ pub fn run(options: &Options) -> Result<(), GenerateError> {
     ] {
         copy(&work.join(&name), &options.out_dir.join(&name))?;
     }
-    copy(
-        &work.join(format!("pgrx-cshim-static-pg{}.c", options.major)),
-        &options.shim,
-    )?;
+    copy(&wrappers(&work, options.major), &options.shim)?;
     fs::remove_dir_all(&work).map_err(|e| GenerateError::File(work.display().to_string(), e))
 }
 
-/// The generator, told all this by its environment; names as pgrx-bindgen 0.19 reads them.
+/// The C wrappers: since pgrx 0.18 their file is called after the major.
+fn wrappers(work: &Path, major: u16) -> PathBuf {
+    let file = work.join(format!("pgrx-cshim-static-pg{major}.c"));
+    if file.exists() {
+        file
+    } else {
+        work.join("pgrx-cshim-static.c")
+    }
+}
+
+/// The generator, told all this by its environment; pgrx-bindgen reads these names from 0.16 to 0.19.
 fn command(options: &Options, release: &str, work: &Path) -> io::Result<Command> {
     let this = options
         .this
         .clone()
         .map_or_else(env::current_exe, std::path::absolute)?;
-    let mut command = standin::generator(&this);
+    let mut command = standin::generator(&std::path::absolute(&options.generator)?, &this);
     let resources = clang_resources(&options.libclang)?;
     let clang_args = options.clang_args.iter().map(String::as_str);
     let clang_args: Vec<_> = clang_args
@@ -84,7 +91,16 @@ fn command(options: &Options, release: &str, work: &Path) -> io::Result<Command>
             "PGRX_PG_SYS_EXTRA_OUTPUT_PATH",
             &options.raw.to_string_lossy(),
         ),
-        (pgrx_pg_config::RELEASE, release),
+        // What the crate pgrx-pg-config takes in place of a pg_config that it can run.
+        ("PGRX_PG_CONFIG_AS_ENV", "true"),
+        ("PGRX_PG_CONFIG_VERSION", &format!("PostgreSQL {release}")),
+        ("PGRX_PG_CONFIG_CONFIGURE", ""),
+        (
+            "PGRX_PG_CONFIG_INCLUDEDIR-SERVER",
+            &server_include.to_string_lossy(),
+        ),
+        ("PGRX_PG_CONFIG_CPPFLAGS", "-D_GNU_SOURCE"),
+        ("PGRX_PG_CONFIG_LIBDIR", "."),
         ("PGRX_INCLUDEDIR_SERVER", &server_include.to_string_lossy()),
         // Otherwise the machine's clang is asked for its include folders.
         ("PGRX_BINDGEN_NO_DETECT_INCLUDES", "1"),

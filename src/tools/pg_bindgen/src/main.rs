@@ -1,8 +1,8 @@
 //! Generates pgrx's bindings to one PostgreSQL's headers, for one target, as a build action.
 //!
-//! It is pgrx's own generator (`pgrx_bindgen::build::main`, what the build script of
-//! `pgrx-pg-sys` runs) given its inputs explicitly instead of by a machine's `pg_config`. In
-//! addition it believes nothing: the release is read from the headers themselves.
+//! It runs the build script of `pgrx-pg-sys`, of whatever version the extension uses, and gives it
+//! its inputs explicitly instead of by a machine's `pg_config`. In addition it believes nothing:
+//! the release is read from the headers themselves.
 //!
 //! Outputs: the bindings and the object identifiers in `--out-dir` (`pg<major>.rs`,
 //! `pg<major>_oids.rs`, what the crate includes from `OUT_DIR`), bindgen's unedited output in
@@ -12,7 +12,6 @@ mod generate;
 mod standin;
 
 use clap::Parser;
-use standin::{become_parent_of_tools, role, Role};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -37,6 +36,9 @@ pub struct Options {
     /// Argument for clang; may be repeated.
     #[arg(long = "clang-arg", allow_hyphen_values = true)]
     clang_args: Vec<String>,
+    /// The build script of pgrx-pg-sys.
+    #[arg(long)]
+    generator: PathBuf,
     /// How this program is started again, where that is not by its own path: under emulation.
     #[arg(long)]
     this: Option<PathBuf>,
@@ -52,18 +54,10 @@ pub struct Options {
 }
 
 fn main() -> ExitCode {
-    match role() {
-        Role::Tool => ExitCode::SUCCESS,
-        Role::Generator => {
-            become_parent_of_tools();
-            report(pgrx_bindgen::build::main().map_err(|error| format!("{error:?}")))
-        }
-        Role::Program => report(generate::run(&Options::parse())),
+    if standin::is_tool() {
+        return ExitCode::SUCCESS;
     }
-}
-
-fn report<E: std::fmt::Display>(result: Result<(), E>) -> ExitCode {
-    match result {
+    match generate::run(&Options::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("pg_bindgen: {error}");

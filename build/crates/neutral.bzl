@@ -1,7 +1,7 @@
-"""Crates of crate_universe, compiled once for a CPU whatever PostgreSQL they end up beside.
+"""Crates that see no PostgreSQL, compiled once for a CPU whatever PostgreSQL they end up beside.
 
 The suite and the major are part of a platform, so a crate would be compiled anew for each
-major of a CPU. `neutral_library` stands in for `rust_library` in the crates' BUILD files
+major of a CPU. `once_per_cpu` stands in for `rust_library`
 and compiles the crate for `//platforms:crates_<cpu>` instead, which names neither.
 
     @crates__serde//:serde  --transition: crates_<cpu>-->  @crates__serde//:serde_rlib
@@ -72,44 +72,35 @@ _neutral_crate = rule(
     },
 )
 
-def neutral_library(name, deps = [], crate_name = None, rustc_env = {}, rustc_flags = [], tags = [], target_compatible_with = None, **kwargs):
-    """`rust_library` for crates: compiled once per CPU, unless it is PostgreSQL's.
-
-    A crate is PostgreSQL's where an annotation in MODULE.bazel adds a target of
-    //build/bindings to its dependencies; it is compiled for the platform asked for. So
-    must be annotated whatever depends on such a crate: `//build/bindings:feature` will do.
+def once_per_cpu(name, sees_postgres, crate_name, rustc_env = {}, rustc_flags = [], tags = [], **kwargs):
+    """`rust_library` for a crate: compiled once per CPU, unless it sees PostgreSQL.
 
     Args:
       name: the crate's target.
-      deps: its dependencies.
-      crate_name: the crate's name; `name` by default.
+      sees_postgres: whether it depends on pgrx-pg-sys, and so is compiled for the platform asked for.
+      crate_name: the crate's name.
       rustc_env: variables for rustc.
       rustc_flags: flags for rustc.
       tags: tags of the targets.
-      target_compatible_with: constraints of the targets.
       **kwargs: passed to rust_library.
     """
-    if _sees_postgres(deps):
+    if sees_postgres:
         rust_library(
             name = name,
             crate_name = crate_name,
-            deps = deps,
             rustc_env = rustc_env,
             rustc_flags = rustc_flags,
             tags = tags,
-            target_compatible_with = target_compatible_with,
             **kwargs
         )
         return
     rust_library(
         name = name + "_rlib",
-        crate_name = crate_name or name.replace("-", "_"),
-        deps = deps,
+        crate_name = crate_name,
         # rules_rust takes it from the target's name.
-        rustc_env = {"CARGO_PKG_NAME": name} | rustc_env,
-        rustc_flags = rustc_flags + _level(name),
+        rustc_env = {"CARGO_PKG_NAME": name.partition("__")[0]} | rustc_env,
+        rustc_flags = rustc_flags + (["-Copt-level=0"] if crate_name in _UNSHIPPED else []),
         tags = tags,
-        target_compatible_with = target_compatible_with,
         **kwargs
     )
     _neutral_crate(
@@ -117,13 +108,4 @@ def neutral_library(name, deps = [], crate_name = None, rustc_env = {}, rustc_fl
         crate = ":" + name + "_rlib",
         # Which crate it is, the library says.
         tags = [tag for tag in tags if not tag.startswith("crate-name=")],
-        target_compatible_with = target_compatible_with,
     )
-
-def _sees_postgres(deps):
-    """Whether dependencies, which may be a select, name a target of //build/bindings."""
-    return "//build/bindings" in str(deps)
-
-def _level(name):
-    """The flag of a crate that is not optimised."""
-    return ["-Copt-level=0"] if name in _UNSHIPPED else []

@@ -1,0 +1,172 @@
+"""Targets of a crate, from its row in the table of @<universe>//:crates.bzl.
+
+A row's features and dependencies are by tag: "" is common to all, a CPU's name or
+`pg<major>` is what that adds (graph.bzl).
+"""
+
+load("@rules_rust//cargo:defs.bzl", "cargo_build_script")
+load("@rules_rust//rust:defs.bzl", "rust_proc_macro")
+load(":neutral.bzl", "once_per_cpu")
+load(":pg_sys.bzl", "pg_sys_build_script")
+
+def _by_tag(by_tag, value_of):
+    """A value with a select for what a CPU or a PostgreSQL adds."""
+    value = value_of(by_tag.get("", []))
+    for is_major in [False, True]:
+        keys = {
+            Label("//platforms:is_" + tag) if is_major else Label("@platforms//cpu:" + tag): value_of(added)
+            for tag, added in by_tag.items()
+            if tag and tag.startswith("pg") == is_major and value_of(added)
+        }
+        if keys:
+            value = value + select(keys | {"//conditions:default": []})
+    return value
+
+def label_of(universe, target, own_names = {}):
+    """The label of `<crate id>:<target>`, in any package.
+
+    Args:
+      universe: struct of `hub`, the universe's canonical name, and `crates`, its table.
+      target: a value of a row's `deps`.
+      own_names: {crate id: target} of packages that the caller declares by another name.
+
+    Returns:
+      A string.
+    """
+    id, _, name = target.partition(":")
+    crate = universe.crates[id]
+    if crate["folder"] != None:
+        return "{}:{}".format(crate["package"], own_names.get(id, name))
+    return "@@{}__{}//:{}".format(universe.hub, id, name)
+
+def _is_macro(universe, target):
+    id, _, name = target.partition(":")
+    return universe.crates[id]["variants"][name]["kind"] == "proc-macro"
+
+def _labels(universe, macros, own_names):
+    return lambda deps: [
+        label_of(universe, target, own_names)
+        for target in (deps.values() if deps else [])
+        if _is_macro(universe, target) == macros
+    ]
+
+def dependencies(universe, deps, own_names = {}):
+    """Attributes of rules_rust's rules for a row's dependencies.
+
+    Args:
+      universe: see `label_of`.
+      deps: {tag: {extern name: "<crate id>:<target>"}}.
+      own_names: see `label_of`.
+
+    Returns:
+      A dict: deps, proc_macro_deps and aliases.
+    """
+    aliases = {}
+    for externs in deps.values():
+        for extern, target in externs.items():
+            if universe.crates[target.partition(":")[0]]["crate_name"] != extern:
+                aliases[label_of(universe, target, own_names)] = extern
+    return {
+        "aliases": aliases,
+        "deps": _by_tag(deps, _labels(universe, False, own_names)),
+        "proc_macro_deps": _by_tag(deps, _labels(universe, True, own_names)),
+    }
+
+def features(variant, without = []):
+    """A row's features less some, for `crate_features`."""
+    return _by_tag(variant["features"], lambda added: [feature for feature in added if feature not in without])
+
+def build_script(name, universe, id, variant, annotation):
+    """Declares the build script of a crate, in the repository of its files."""
+    crate, script = universe.crates[id], variant["script"]
+    if crate["name"] == "pgrx-pg-sys":
+        pg_sys_build_script(
+            name = name,
+            crate_root = crate["script"]["root"],
+            edition = crate["script"]["edition"],
+            **dependencies(universe, {"": script["deps"]})
+        )
+        return
+    cargo_build_script(
+        name = name,
+        srcs = native.glob(["**/*.rs"]),
+        build_script_env = annotation.get("build_script_env", {}),
+        crate_features = features(variant),
+        crate_name = crate["script"]["name"],
+        crate_root = crate["script"]["root"],
+        data = native.glob(["**"], exclude = ["**/* *", "BUILD.bazel", "REPO.bazel", "WORKSPACE"]) + annotation.get("build_script_data", []),
+        edition = crate["script"]["edition"],
+        link_deps = [label_of(universe, target) for target in script["links"]],
+        links = crate["links"],
+        pkg_name = crate["name"],
+        rustc_env = crate["env"],
+        rustc_flags = ["--cap-lints=allow"],
+        tags = ["manual"],
+        tools = annotation.get("build_script_tools", []),
+        version = crate["version"],
+        **dependencies(universe, {"": script["deps"]})
+    )
+
+def registry_crate(id, universe):
+    """Declares the targets of a crate in the repository of its files.
+
+    Of a crate that lies in the workspace only build scripts are declared here, where they
+    have their own folder; its libraries are declared in the workspace.
+
+    Args:
+      id: the crate's id.
+      universe: struct of `annotations`, `crates` and `hub`.
+    """
+    crate = universe.crates[id]
+    annotation = universe.annotations.get(crate["name"], {})
+    for name, variant in crate["variants"].items():
+        scripted = variant["script"] and annotation.get("build_script", True)
+        if scripted:
+            build_script(name + "_bs", universe, id, variant, annotation)
+        if variant["kind"] not in ("lib", "proc-macro") or crate["folder"] != None:
+            continue
+        attributes = dependencies(universe, variant["deps"])
+        attributes["deps"] = attributes["deps"] + ([":" + name + "_bs"] if scripted else []) + _c_part(name, crate, variant) + annotation.get("deps", [])
+        library(
+            name,
+            universe,
+            id,
+            variant,
+            srcs = native.glob(["**/*.rs"]),
+            compile_data = native.glob(["**"], exclude = ["**/* *", "**/*.rs", "BUILD.bazel", "REPO.bazel", "WORKSPACE"]),
+            crate_root = crate["root"],
+            rustc_env = crate["env"] | annotation.get("rustc_env", {}),
+            rustc_flags = ["--cap-lints=allow"] + annotation.get("rustc_flags", []),
+            tags = ["manual", "noclippy", "norustfmt"],
+            **attributes
+        )
+
+def _c_part(name, crate, variant):
+    """The C part of pgrx-pg-sys, where the feature for it is on."""
+    wanted = crate["name"] == "pgrx-pg-sys" and "cshim" in variant["features"].get("", [])
+    return [":{}_bs_cshim".format(name)] if wanted else []
+
+def library(name, universe, id, variant, tags, **attributes):
+    """Declares a crate's library or procedural macro.
+
+    Args:
+      name: the target's name.
+      universe: see `registry_crate`.
+      id: the crate's id.
+      variant: the row's variant.
+      tags: tags of the target.
+      **attributes: of rust_library.
+    """
+    crate = universe.crates[id]
+    rule = rust_proc_macro if variant["kind"] == "proc-macro" else once_per_cpu
+    if rule == once_per_cpu:
+        attributes["sees_postgres"] = variant["pg"]
+    rule(
+        name = name,
+        crate_features = features(variant),
+        crate_name = crate["crate_name"],
+        edition = crate["edition"],
+        tags = tags + ["crate-name=" + crate["name"]],
+        version = crate["version"],
+        **attributes
+    )

@@ -1,0 +1,47 @@
+"""`@<universe>__<name>-<version>`: the files of one crate, as its registry, git or the workspace has them."""
+
+# Not the crate's: what versions it, and what is built in it.
+_LEFT_OUT = [".git", "BUILD", "BUILD.bazel", "MODULE.bazel", "REPO.bazel", "WORKSPACE", "WORKSPACE.bazel", "target"]
+
+_BUILD = """\
+load("@@{hub}//:defs.bzl", "crate")
+
+package(default_visibility = ["//visibility:public"])
+
+crate("{id}")
+{more}"""
+
+def _crate_repo_impl(rctx):
+    id = rctx.attr.crate
+    hub = rctx.name.removesuffix("__" + id)
+    source = json.decode(rctx.read(Label("@@{}//:sources.json".format(hub)))).get(id)
+    if source and "urls" in source:
+        rctx.download_and_extract(
+            source["urls"],
+            sha256 = rctx.attr.sha256,
+            stripPrefix = rctx.attr.prefix,
+            type = "tar.gz",
+        )
+    elif source:
+        for file in rctx.path(source["path"]).readdir():
+            if file.basename not in _LEFT_OUT and not file.basename.startswith("bazel-"):
+                rctx.symlink(file, file.basename)
+    for patch in rctx.attr.patches:
+        rctx.patch(patch, strip = rctx.attr.patch_strip)
+    for file in _LEFT_OUT:
+        rctx.delete(file)
+    more = rctx.attr.additive_build_file_content
+    rctx.file("BUILD.bazel", _BUILD.format(hub = hub, id = id, more = more) if source else "")
+
+crate_repo = repository_rule(
+    implementation = _crate_repo_impl,
+    doc = "Fetches a crate by the checksum of Cargo.lock; its targets are declared by crate.bzl.",
+    attrs = {
+        "additive_build_file_content": attr.string(),
+        "crate": attr.string(mandatory = True, doc = "The crate's id in its universe."),
+        "patch_strip": attr.int(),
+        "patches": attr.label_list(),
+        "prefix": attr.string(doc = "The archive's folder."),
+        "sha256": attr.string(doc = "Of the archive."),
+    },
+)

@@ -1,0 +1,50 @@
+"""What is said of a universe that can't be had."""
+
+visibility(["//build/crates/...", "//tests/errors/..."])
+
+ERROR_CARGO = """\
+@{universe}: cargo can't read the workspace of {manifest}:
+{said}
+To mend it: mend what cargo names; `cargo metadata` in that folder says the same."""
+
+ERROR_NO_LOCK = """\
+@{universe}: there is no {lock}, so nothing says which versions of its crates are meant.
+To mend it: cargo generate-lockfile --manifest-path {manifest}"""
+
+ERROR_STALE_LOCK = """\
+@{universe}: {lock} doesn't fit its Cargo.toml, and --config=locked (RULES_PGRX_LOCKED=1) wants it to.
+To mend it: run `cargo update --workspace` beside it, and commit the lock."""
+
+WARNING_STALE_LOCK = """\
+@{universe}: {lock} doesn't fit its Cargo.toml; this build uses a copy that cargo has mended.
+To mend it: run `cargo update --workspace` beside it, and commit the lock."""
+
+ERROR_OLD_PGRX = """\
+@{universe}: the workspace uses pgrx {version}. rules_pgrx builds extensions of pgrx from 0.16 on, because \
+the bindings generator of older ones takes PostgreSQL's headers from a pg_config that runs on this machine.
+To mend it: cargo pgrx upgrade, or set pgrx, pgrx-tests and cargo-pgrx to 0.16 or later."""
+
+def fail_universe(universe, error):
+    """Fails with a text about a universe, which has its name in it already."""
+    fail("\n" + error.format(universe = universe))
+
+def cargo_error(universe, manifest, said, fail = fail):
+    """Fails with what cargo said."""
+    lines = [line for line in said.strip().split("\n") if not line.strip().startswith("Updating ") and not line.strip().startswith("Downloading ")]
+    fail("\n" + ERROR_CARGO.format(manifest = manifest, said = "\n".join(["  " + line for line in lines]), universe = universe))
+
+def stale_lock(universe, lock, locked, fail = fail, warn = print):
+    """Says that a lock is stale: an error where `locked`, else a warning."""
+    if locked:
+        fail("\n" + ERROR_STALE_LOCK.format(lock = lock, universe = universe))
+    else:
+        warn(WARNING_STALE_LOCK.format(lock = lock, universe = universe))
+
+def check_pgrx(universe, packages, fail = fail):
+    """Fails where a workspace's pgrx is older than 0.16."""
+    for package in packages:
+        if package["name"] != "pgrx":
+            continue
+        numbers = package["version"].split(".")
+        if int(numbers[0]) == 0 and int(numbers[1]) < 16:
+            fail("\n" + ERROR_OLD_PGRX.format(universe = universe, version = package["version"]))

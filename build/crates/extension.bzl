@@ -1,0 +1,128 @@
+"""`pgrx`: universes of crates from people's own Cargo.toml and Cargo.lock, as they are.
+
+    Cargo.lock -> @<name>__<crate>-<version>   a repository per crate, fetched when built
+               -> @<name>                      what cargo says of them (hub_repo.bzl)
+
+The extension reads locks alone. cargo is asked by @<name>, which is made when something of it
+is built and again when a manifest or the lock changes; so a workspace that can't be resolved
+fails what is built of it, and nothing else.
+"""
+
+load(":crate_repo.bzl", "crate_repo")
+load(":errors.bzl", "ERROR_NO_LOCK")
+load(":hub_repo.bzl", "universe_repo")
+load(":lock.bzl", "crate_id", "fetched", "parse_lock")
+
+ERROR_TWO_UNIVERSES = """\
+Two universes are called {name}: one of module {first}, one of {second}.
+To mend it: give one of them another `name`, and say `use_repo(pgrx, crates = "<that name>")` to keep calling it @crates."""
+
+ERROR_NO_SUCH_CRATE = """\
+pgrx.annotation names the crate {crate}, which is in no universe of module {module}.
+To mend it: check the name with `cargo tree`, or remove the annotation."""
+
+# What an annotation tells the macros, by its attribute.
+_TOLD = ["build_script", "build_script_data", "build_script_env", "build_script_tools", "deps", "rustc_env", "rustc_flags"]
+
+def _annotations(module):
+    """{crate: annotation} of a module, and {crate: tag}."""
+    tags = {tag.crate: tag for tag in module.tags.annotation}
+    told = {}
+    for crate, tag in tags.items():
+        values = {name: getattr(tag, name) for name in _TOLD}
+        told[crate] = {
+            name: [str(item) for item in value] if type(value) == "list" else value
+            for name, value in values.items()
+        }
+    return told, tags
+
+def _universe(mctx, module, tag, taken):
+    if tag.name in taken:
+        fail("\n" + ERROR_TWO_UNIVERSES.format(name = tag.name, first = taken[tag.name], second = module.name))
+    taken[tag.name] = module.name
+    told, tags = _annotations(module)
+    lock = mctx.path(tag.cargo_lockfile)
+    mctx.watch(lock)
+    error = "" if lock.exists else ERROR_NO_LOCK.format(
+        lock = _file(tag.cargo_lockfile),
+        manifest = _file(tag.manifests[0]),
+        universe = tag.name,
+    )
+    universe_repo(
+        name = tag.name,
+        annotations = json.encode(told),
+        cargo_lockfile = None if error else tag.cargo_lockfile,
+        cpus = tag.cpus,
+        default_features = tag.default_features,
+        error = error,
+        extension = tag.extension,
+        crate_features = tag.features,
+        manifests = tag.manifests,
+        universe = tag.name,
+    )
+    packages = [] if error else parse_lock(mctx.read(lock))
+    for package in packages:
+        _crate(tag.name, package, tags.get(package.name))
+    return {package.name: True for package in packages}
+
+def _file(label):
+    return label.package + "/" + label.name if label.package else label.name
+
+def _crate(universe, package, annotation):
+    """The repository of a crate; of one that lies in the workspace, for its build script."""
+    id = crate_id(package.name, package.version)
+    crate_repo(
+        name = "{}__{}".format(universe, id),
+        additive_build_file_content = annotation.additive_build_file_content if annotation else "",
+        crate = id,
+        patch_strip = annotation.patch_strip if annotation else 0,
+        patches = annotation.patches if annotation else [],
+        prefix = "{}-{}".format(package.name, package.version),
+        sha256 = package.checksum if fetched(package) else "",
+    )
+
+def _pgrx_impl(mctx):
+    taken = {}
+    for module in mctx.modules:
+        known = {}
+        for tag in module.tags.crates:
+            known |= _universe(mctx, module, tag, taken)
+        for annotation in module.tags.annotation:
+            if module.tags.crates and known and annotation.crate not in known:
+                fail("\n" + ERROR_NO_SUCH_CRATE.format(crate = annotation.crate, module = module.name))
+
+_CRATES = tag_class(
+    doc = "A universe: all crates of a Cargo workspace.",
+    attrs = {
+        "name": attr.string(default = "crates", doc = "What the universe's repository is called; no two in a build may be called alike."),
+        "cargo_lockfile": attr.label(mandatory = True, doc = "Cargo.lock, version 2 to 4."),
+        "cpus": attr.string_list(doc = "Bazel's names of the CPUs to resolve for; all by default."),
+        "default_features": attr.bool(default = True, doc = "Whether the extension's default features are on (less `pg<major>`, which follows the platform)."),
+        "extension": attr.string(doc = "The package that is the extension, where the workspace has several."),
+        "features": attr.string_list(doc = "Features of the extension to turn on besides."),
+        "manifests": attr.label_list(mandatory = True, doc = "The workspace's Cargo.toml. Those of its members are found by cargo."),
+    },
+)
+
+_ANNOTATION = tag_class(
+    doc = "What a crate needs that its manifest doesn't say; for all universes of the module.",
+    attrs = {
+        "additive_build_file_content": attr.string(doc = "Text that follows in the crate's BUILD file."),
+        "build_script": attr.bool(default = True, doc = "Whether its build script runs."),
+        "build_script_data": attr.label_list(doc = "Further files that its build script reads."),
+        "build_script_env": attr.string_dict(doc = "Variables of its build script; $(execpath ...) is expanded."),
+        "build_script_tools": attr.label_list(doc = "Programs that its build script starts."),
+        "crate": attr.string(mandatory = True, doc = "The crate's name."),
+        "deps": attr.label_list(doc = "Further dependencies, such as a C library."),
+        "patch_strip": attr.int(default = 1, doc = "Leading folders to drop from the names in patches."),
+        "patches": attr.label_list(doc = "Patches of its files."),
+        "rustc_env": attr.string_dict(doc = "Variables of rustc."),
+        "rustc_flags": attr.string_list(doc = "Flags of rustc."),
+    },
+)
+
+pgrx = module_extension(
+    implementation = _pgrx_impl,
+    doc = "Universes of crates from Cargo.toml and Cargo.lock, unmodified.",
+    tag_classes = {"annotation": _ANNOTATION, "crates": _CRATES},
+)

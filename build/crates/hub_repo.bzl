@@ -1,0 +1,141 @@
+"""`@<universe>`: what cargo says of a workspace, for the BUILD files of its crates.
+
+    Cargo.toml, Cargo.lock --cargo metadata--> packages --+
+                           --cargo build --unit-graph-----+--graph.bzl--> crates.bzl
+                                                                            |
+    BUILD.bazel   :<dependency>, for each one that a package of the workspace names
+    defs.bzl      `crate`, called in the repository of each crate
+    pgrx.bzl      `pgrx_crate`, called in the workspace's own BUILD files
+    sources.json  where each crate's files come from, for crate_repo.bzl
+
+cargo is the pinned one. It reads the workspace as it stands and writes nothing into it.
+"""
+
+load("//build/debian:machine.bzl", "machine_of")
+load("//platforms:arches.bzl", "ARCHES")
+load(":cargo.bzl", "cargo_of")
+load(":errors.bzl", "check_pgrx", "fail_universe")
+load(":graph.bzl", "unite")
+load(":packages.bzl", "describe", "is_major", "roots_of", "sources_of")
+
+def _graph(cargo, root, major, triple, tests):
+    """cargo's unit graph of one package, or of the whole workspace where there is no extension."""
+    words = ["test" if tests else "build", "--unit-graph", "-Zunstable-options", "--target", triple]
+    if root:
+        features = [f for f in root.features if not is_major(f)] + ([major] if major else []) + (["pg_test"] if tests else [])
+        words += ["--package", root.id, "--lib", "--no-default-features", "--features", ",".join(features)]
+    else:
+        words.append("--workspace")
+    return json.decode(cargo(words))
+
+def _runs(cargo, root, cpus):
+    """The graphs that tell everything: each CPU with the first major, the first CPU with each other."""
+    majors = root.majors if root else []
+    first = majors[0] if majors else None
+    triples = {arch.cpu: arch.rust for arch in ARCHES}
+    runs = [
+        struct(use = "ship", tag = cpu, graph = _graph(cargo, root, first, triples[cpu], False))
+        for cpu in cpus
+    ]
+    for major in majors[1:]:
+        runs.append(struct(use = "ship", tag = major, graph = _graph(cargo, root, major, triples[cpus[0]], False)))
+    if root and root.tests:
+        for cpu in cpus:
+            runs.append(struct(use = "test", tag = cpu, graph = _graph(cargo, root, first, triples[cpu], True)))
+        for major in majors[1:]:
+            runs.append(struct(use = "test", tag = major, graph = _graph(cargo, root, major, triples[cpus[0]], True)))
+    if majors:
+        # The first major is what the first CPU's graph has.
+        runs += [struct(use = run.use, tag = first, graph = run.graph) for run in runs if run.tag == cpus[0]]
+    return runs
+
+def _universe_repo_impl(rctx):
+    if rctx.attr.error:
+        fail_universe(rctx.attr.universe, rctx.attr.error)
+    cargo = cargo_of(rctx)
+    metadata = json.decode(cargo(["metadata", "--format-version=1"]))
+    packages = {package["id"]: package for package in metadata["packages"]}
+    members = [packages[id] for id in metadata["workspace_members"]]
+    check_pgrx(rctx.attr.universe, packages.values())
+    for package in packages.values():
+        if not package["source"]:
+            rctx.watch(package["manifest_path"])
+    cpus = rctx.attr.cpus or [arch.cpu for arch in ARCHES]
+    roots = roots_of(members, rctx.attr.crate_features, rctx.attr.default_features)
+    if len(roots) > 1:
+        roots = [root for root in roots if not rctx.attr.extension or root.name == rctx.attr.extension]
+    root = roots[0] if roots else None
+    crates = unite(
+        packages = packages,
+        runs = _runs(cargo, root, cpus),
+        cpus = cpus,
+        majors = root.majors if root else [],
+        host_cpu = machine_of(rctx).cpu,
+    )
+    _write(rctx, crates, packages, members, root, metadata["workspace_root"])
+
+def _write(rctx, crates, packages, members, root, workspace):
+    described = describe(rctx, crates, packages, workspace)
+    rctx.file("crates.bzl", "HUB = {}\n\nANNOTATIONS = {}\n\nROOT = {}\n\nCRATES = {}\n".format(
+        repr(rctx.name),
+        repr(json.decode(rctx.attr.annotations)),
+        repr({"features": root.features, "id": root.crate, "majors": [m.removeprefix("pg") for m in root.majors]} if root else None),
+        repr(described),
+    ))
+    rctx.file("sources.json", json.encode_indent(sources_of(rctx, crates, packages)))
+    rctx.file("defs.bzl", _DEFS.format(crate = Label(":crate.bzl")))
+    rctx.file("pgrx.bzl", _PGRX.format(pgrx_crate = Label(":pgrx_crate.bzl")))
+    rctx.file("BUILD.bazel", _build(rctx, described, members, packages))
+
+def _build(rctx, described, members, packages):
+    """An alias for each dependency of a member that is a crate with a repository."""
+    names = {dependency["name"]: True for member in members for dependency in member["dependencies"]}
+    text = "package(default_visibility = [\"//visibility:public\"])\n\nexports_files([\"sources.json\"])\n"
+    for id, crate in sorted(described.items()):
+        if crate["name"] in names and crate["folder"] == None and crate["name"] in crate["variants"]:
+            text += _ALIAS.format(actual = "@{}__{}//:{}".format(rctx.attr.universe, id, crate["name"]), name = crate["name"])
+            names.pop(crate["name"])
+        if crate["name"] == "pgrx-pg-sys":
+            text += _ALIAS.format(actual = "@{}__{}//:pgrx-pg-sys_bs".format(rctx.attr.universe, id), name = "bindings")
+    return text
+
+_ALIAS = """
+alias(
+    name = "{name}",
+    actual = "{actual}",
+    tags = ["manual"],
+)
+"""
+
+_DEFS = """\
+load("{crate}", "registry_crate")
+load(":crates.bzl", "ANNOTATIONS", "CRATES", "HUB")
+
+def crate(id):
+    registry_crate(id, struct(annotations = ANNOTATIONS, crates = CRATES, hub = HUB))
+"""
+
+_PGRX = """\
+load("{pgrx_crate}", _pgrx_crate = "pgrx_crate")
+load(":crates.bzl", "ANNOTATIONS", "CRATES", "HUB", "ROOT")
+
+def pgrx_crate(name, **kwargs):
+    _pgrx_crate(name, universe = struct(annotations = ANNOTATIONS, crates = CRATES, hub = HUB, root = ROOT), **kwargs)
+"""
+
+universe_repo = repository_rule(
+    implementation = _universe_repo_impl,
+    doc = "Asks cargo which crates a workspace is made of; made anew when a manifest or the lock changes.",
+    attrs = {
+        "annotations": attr.string(default = "{}", doc = "{crate: annotation}, as JSON."),
+        "cargo_lockfile": attr.label(doc = "Cargo.lock."),
+        "cpus": attr.string_list(doc = "Bazel's names of the CPUs; all rows by default."),
+        "default_features": attr.bool(default = True),
+        "error": attr.string(doc = "What was wrong with the universe before cargo could be asked."),
+        "extension": attr.string(doc = "The package that is the extension, where there are several."),
+        "crate_features": attr.string_list(doc = "Features to turn on besides."),
+        "manifests": attr.label_list(doc = "Cargo.toml of the workspace, first."),
+        "universe": attr.string(mandatory = True, doc = "The universe's name, as its module knows it."),
+    },
+    environ = ["CARGO_HOME", "RULES_PGRX_LOCKED"],
+)

@@ -1,0 +1,182 @@
+"""What `cargo metadata` says of packages, as the crates' BUILD files need it."""
+
+load("//build/extension:control.bzl", "parse_control")
+load(":lock.bzl", "crate_id")
+
+visibility(["//build/crates/..."])
+
+def is_major(feature):
+    """Whether a feature is pgrx's `pg<major>`."""
+    return feature.startswith("pg") and feature[2:].isdigit()
+
+def _target(package, kinds):
+    for target in package["targets"]:
+        if [kind for kind in target["kind"] if kind in kinds]:
+            return target
+    return None
+
+def roots_of(members, features, default_features):
+    """The extensions of a workspace: packages with a cdylib that depend on pgrx themselves.
+
+    Args:
+      members: what `cargo metadata` says of the workspace's members.
+      features: features to turn on besides.
+      default_features: whether the default ones are on.
+
+    Returns:
+      List of structs: id, name, crate (its id here), features (without a major), majors
+      ("pg<major>", descending) and tests (whether there are pg_tests).
+    """
+    roots = []
+    for member in members:
+        library = _target(member, ["cdylib"])
+        dependencies = [dependency["name"] for dependency in member["dependencies"]]
+        if not library or "pgrx" not in dependencies:
+            continue
+        default = member["features"].get("default", []) if default_features else []
+        roots.append(struct(
+            id = member["id"],
+            name = member["name"],
+            crate = crate_id(member["name"], member["version"]),
+            features = [f for f in default if not is_major(f)] + features,
+            majors = ["pg{}".format(n) for n in sorted([int(f[2:]) for f in member["features"] if is_major(f)], reverse = True)],
+            tests = "pgrx-tests" in dependencies and "pg_test" in member["features"],
+        ))
+    return roots
+
+def _relative(path, folder):
+    """A path as seen from a folder, both absolute."""
+    parts, base = path.split("/"), folder.split("/")
+    common = 0
+    for mine, theirs in zip(parts, base):
+        if mine != theirs:
+            break
+        common += 1
+    return "/".join([".."] * (len(base) - common) + parts[common:])
+
+def _folder(package):
+    return package["manifest_path"].removesuffix("/Cargo.toml")
+
+_TEXTS = ["description", "homepage", "license", "license_file", "repository", "readme", "rust_version"]
+
+def _env(package):
+    """Variables that cargo sets for rustc, beside those that rules_rust sets."""
+    env = {"CARGO_PKG_AUTHORS": ":".join(package["authors"])}
+    for key in _TEXTS:
+        env["CARGO_PKG_" + key.upper()] = package.get(key) or ""
+    # rules_rust hands them over in a file of lines.
+    return {key: value.replace("\n", " ").strip() for key, value in env.items() if value}
+
+def _place(rctx, folder, workspace):
+    """Where a folder of the workspace lies: the Bazel package that it is in, and the folder below that."""
+    root = str(rctx.path(rctx.attr.manifests[0]).dirname)
+    label = rctx.attr.manifests[0]
+    top = root.removesuffix("/" + label.package) if label.package else root
+    if folder != top and not folder.startswith(top + "/"):
+        return None
+    parts = folder.removeprefix(top).removeprefix("/").split("/") if folder != top else []
+    for count in range(len(parts), -1, -1):
+        at = "/".join([top] + parts[:count])
+        for name in ["BUILD.bazel", "BUILD"]:
+            file = rctx.path(at + "/" + name)
+            if file.exists:
+                return struct(package = "/".join(parts[:count]), folder = "/".join(parts[count:]))
+    return None
+
+def describe(rctx, crates, packages, workspace):
+    """The table of crates that the macros read.
+
+    Args:
+      rctx: the repository's context.
+      crates: what graph.bzl made.
+      packages: {cargo's id: what `cargo metadata` says}.
+      workspace: the root of the Cargo workspace.
+
+    Returns:
+      {crate id: dict}.
+    """
+    described = {}
+    for id, crate in crates.items():
+        package = packages[crate.package]
+        folder = _folder(package)
+        library = _target(package, ["lib", "rlib", "cdylib", "dylib", "staticlib", "proc-macro"])
+        script = _target(package, ["custom-build"])
+        place = None if package["source"] else _place(rctx, folder, workspace)
+        described[id] = {
+            "controls": _controls(rctx, folder) if place else {},
+            "crate_name": library["name"].replace("-", "_") if library else None,
+            "edition": (library or package["targets"][0])["edition"],
+            "embed": _embed(package, folder),
+            "env": _env(package),
+            "folder": place.folder if place else None,
+            "links": package["links"],
+            "name": package["name"],
+            "package": "{}//{}".format(str(rctx.attr.manifests[0]).partition("//")[0], place.package) if place else None,
+            "root": _relative(library["src_path"], folder) if library else None,
+            "script": struct_of(script, folder) if script else None,
+            "variants": crate.variants,
+            "version": package["version"],
+            "workspace_folder": _relative(folder, workspace),
+        }
+    return described
+
+def struct_of(script, folder):
+    """A build script: its root, name and edition."""
+    return {
+        "edition": script["edition"],
+        "name": script["name"].replace("-", "_"),
+        "root": _relative(script["src_path"], folder),
+    }
+
+def _embed(package, folder):
+    """The program by which pgrx before 0.18 writes the SQL."""
+    for target in package["targets"]:
+        if "bin" in target["kind"] and target["name"].startswith("pgrx_embed_"):
+            return _relative(target["src_path"], folder)
+    return None
+
+def _controls(rctx, folder):
+    """{<extension>: what its control file says}."""
+    controls = {}
+    for file in rctx.path(folder).readdir():
+        if file.basename.endswith(".control"):
+            controls[file.basename.removesuffix(".control")] = parse_control(rctx.read(file))
+    return controls
+
+_REGISTRY = "/registry/src/"
+
+def sources_of(rctx, crates, packages):
+    """Where the files of each crate come from: {crate id: {"urls": [...]} or {"path": ...}}."""
+    downloads, found = {}, {}
+    for id, crate in crates.items():
+        package = packages[crate.package]
+        folder = _folder(package)
+        home, is_registry, rest = folder.rpartition(_REGISTRY)
+        if not package["source"] or not is_registry:
+            found[id] = {"path": folder}
+            continue
+        index = rest.partition("/")[0]
+        if index not in downloads:
+            config = json.decode(rctx.read("{}/registry/index/{}/config.json".format(home, index), watch = "no"))
+            downloads[index] = config["dl"]
+        name, version = package["name"], package["version"]
+        found[id] = {"urls": [
+            "file://{}/registry/cache/{}/{}-{}.crate".format(home, index, name, version),
+            _url(downloads[index], name, version),
+        ]}
+    return found
+
+def _url(template, name, version):
+    """Where a registry has a crate, by `dl` of its config.json (the Cargo book, "Registry Index")."""
+    if "{" not in template:
+        return "{}/{}/{}/download".format(template, name, version)
+    lower = name.lower()
+    prefix = {1: "1", 2: "2", 3: "3/" + name[:1]}.get(len(name), "{}/{}".format(name[:2], name[2:4]))
+    for marker, value in {
+        "{crate}": name,
+        "{lowerprefix}": prefix.lower() if lower else "",
+        "{prefix}": prefix,
+        "{version}": version,
+    }.items():
+        template = template.replace(marker, value)
+    return template

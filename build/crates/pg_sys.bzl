@@ -1,0 +1,73 @@
+"""What stands in place of the build script of a crate `pgrx-pg-sys`, of whatever version.
+
+    bindgen.rs (its own build script) --exec--> generator --pg_bindgen--> pg<major>.rs, shim
+"""
+
+load("@rules_cc//cc:defs.bzl", "cc_library")
+load("@rules_rust//rust:defs.bzl", "rust_binary")
+load("//build/bindings:bindings.bzl", "pg_bindings")
+load("//platforms:postgres.bzl", "RELEASES")
+
+_MAJOR = {
+    Label("//platforms:is_pg" + release.major): release.major
+    for release in RELEASES
+} | {"//conditions:default": ""}
+
+# What pgrx-cshim.c of each version includes.
+_SHIM = "pgrx-cshim-static.c"
+
+def pg_sys_build_script(name, crate_root, edition, **dependencies):
+    """Declares `<name>`, the bindings, and with them the C part.
+
+    Args:
+      name: the target that takes the build script's place.
+      crate_root: the build script.
+      edition: its edition.
+      **dependencies: deps, proc_macro_deps and aliases of the build script.
+    """
+    rust_binary(
+        name = name + "_generator",
+        srcs = [crate_root],
+        crate_name = "pgrx_generator",
+        crate_root = crate_root,
+        edition = edition,
+        rustc_flags = ["--cap-lints=allow"],
+        tags = ["manual"],
+        **dependencies
+    )
+    native.filegroup(
+        name = name + "_inputs",
+        srcs = native.glob(["include/*.h"]) + ["pgrx-cshim.c"],
+    )
+    pg_bindings(
+        name = name,
+        checked = Label("//build/bindings:postgres_checked"),
+        generator = ":{}_generator".format(name),
+        headers = Label("//build/bindings:postgres_headers"),
+        libclang = Label("//build/bindings:libclang"),
+        libclang_files = Label("//build/bindings:libclang_files"),
+        major = select(_MAJOR),
+        pg_config = Label("//build/bindings:postgres_pg_config"),
+        pg_sys = "pgrx-cshim.c",
+        pg_sys_files = ":{}_inputs".format(name),
+        postgres = Label("//build/bindings:postgres_program"),
+        shim_name = _SHIM,
+        tags = ["manual"],
+    )
+    native.filegroup(
+        name = name + "_shim",
+        srcs = [":" + name],
+        output_group = "shim",
+        tags = ["manual"],
+    )
+    cc_library(
+        name = name + "_cshim",
+        srcs = ["pgrx-cshim.c"],
+        # Include paths start at the action's folder, which Bazel has searched in the root module alone.
+        copts = ["-w", "-iquote."],
+        # Where the shim lies.
+        includes = ["."],
+        tags = ["manual"],
+        textual_hdrs = [":{}_shim".format(name)] + native.glob(["include/*.h"]),
+        deps = [Label("//build/bindings:postgres_headers")],
+    )
