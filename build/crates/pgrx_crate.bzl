@@ -141,8 +141,10 @@ def pgrx_crate(name, universe, majors = None, cpus = None, control = None, visib
         "crate_features": features(variant, without = [tag for tag in variant["features"] if tag.startswith("pg")]),
         "crate_name": crate["crate_name"],
         "edition": crate["edition"],
+        "sql_version": names.sql_version,
         "upgrade_scripts": native.glob([_in(folder, pattern) for pattern in ["*--*.sql", "sql/*--*.sql"]], allow_empty = True),
         "version": crate["version"],
+        "versioned_library": names.versioned_library,
     }
     pgrx_extension(
         name = name,

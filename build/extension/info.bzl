@@ -11,24 +11,41 @@ PgExtensionInfo = provider(
         "major": "PostgreSQL's major version, a string.",
         "root": "Execution path of the folder that `files` lie under.",
         "sql": "List of File: installation and upgrade scripts.",
-        "version": "The extension's version, a string.",
+        "sql_version": "The version that CREATE EXTENSION makes: `default_version` of the control file.",
+        "version": "The crate's version, a string: that of what is packed.",
     },
 )
 
-def library_path(extension, major):
-    """Where the library of an extension is installed, relative to /usr."""
-    return "lib/postgresql/{}/lib/{}.so".format(major, extension)
+def library_name(extension, sql_version, versioned):
+    """What the library of an extension is called, as cargo-pgrx has it.
+
+    Args:
+      extension: the SQL name.
+      sql_version: what `default_version` of the control file says.
+      versioned: whether the control file has no `module_pathname`.
+
+    Returns:
+      The file's name without `.so`, which is also what the SQL calls it where there is
+      no `module_pathname`.
+    """
+    return "{}-{}".format(extension, sql_version) if versioned else extension
+
+def library_path(library, major):
+    """Where a library is installed, relative to /usr."""
+    return "lib/postgresql/{}/lib/{}.so".format(major, library)
 
 def share_path(file, major):
     """Where a control file or script is installed, relative to /usr."""
     return "share/postgresql/{}/extension/{}".format(major, file)
 
-def extension_info(extension, version, major, cpu, files):
+def extension_info(extension, version, sql_version, library, major, cpu, files):
     """The provider, from files that are laid out already.
 
     Args:
       extension: the SQL name.
-      version: of the extension.
+      version: of the crate.
+      sql_version: of `default_version`.
+      library: name of the library's file, without `.so`.
       major: of PostgreSQL.
       cpu: Bazel's name.
       files: {install path: File}, all below one folder.
@@ -36,15 +53,16 @@ def extension_info(extension, version, major, cpu, files):
     Returns:
       A PgExtensionInfo.
     """
-    library = files[library_path(extension, major)]
+    path = library_path(library, major)
     return PgExtensionInfo(
         extension = extension,
         version = version,
+        sql_version = sql_version,
         major = major,
         cpu = cpu,
-        library = library,
+        library = files[path],
         control = files[share_path(extension + ".control", major)],
         sql = [file for path, file in files.items() if path.endswith(".sql")],
         files = files,
-        root = library.path.removesuffix("/" + library_path(extension, major)),
+        root = files[path].path.removesuffix("/" + path),
     )

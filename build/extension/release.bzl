@@ -10,7 +10,15 @@ def _pgrx_release_impl(ctx):
     for path, file in built.files.items():
         files[path] = ctx.actions.declare_file("{}/{}".format(ctx.label.name, path))
         ctx.actions.symlink(output = files[path], target_file = file)
-    shipped = extension_info(built.extension, built.version, built.major, built.cpu, files)
+    shipped = extension_info(
+        extension = built.extension,
+        version = built.version,
+        sql_version = built.sql_version,
+        library = built.library.basename.removesuffix(".so"),
+        major = built.major,
+        cpu = built.cpu,
+        files = files,
+    )
     return [
         DefaultInfo(files = depset(files.values()), runfiles = ctx.runfiles(files.values())),
         OutputGroupInfo(

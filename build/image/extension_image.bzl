@@ -1,12 +1,12 @@
 """pgrx_extension_layer: an extension as a layer; pgrx_extension_image: that layer alone.
 
-    image_volume   /share/extension/<name>.control, *.sql    /lib/<name>.so
+    image_volume   /share/extension/<name>.control, *.sql    /lib/<library>.so
                    /licenses/<package>/copyright             /system/*.so, libraries the base lacks
     debian         /usr/share/postgresql/<major>/extension/<name>.control, *.sql
-                   /usr/lib/postgresql/<major>/lib/<name>.so
+                   /usr/lib/postgresql/<major>/lib/<library>.so
                    /usr/share/doc/<package>/copyright        /usr/lib/postgresql/<major>/lib/*.so
     wolfi          /usr/share/postgresql<major>/extension/<name>.control, *.sql
-                   /usr/lib/postgresql<major>/<name>.so      /usr/lib/postgresql<major>/*.so
+                   /usr/lib/postgresql<major>/<library>.so   /usr/lib/postgresql<major>/*.so
                    /usr/share/licenses/<package>/copyright
 """
 
@@ -39,10 +39,8 @@ def _image_volume(extension):
         facts = {
             _PREFIX + "base.os": release_of(extension.major).suite,
             _PREFIX + "base.pgmajor": extension.major,
-            _PREFIX + "sql.version": extension.version,
+            _PREFIX + "sql.version": extension.sql_version,
         },
-        # Image volumes are not at $libdir: postgres-extensions-containers#256.
-        forbidden_text = {"share/extension/*": "$libdir/"},
     )
 
 def _debian(extension):
@@ -53,7 +51,6 @@ def _debian(extension):
         library = library,
         system = library,
         facts = {},
-        forbidden_text = {},
     )
 
 def _wolfi(extension):
@@ -67,7 +64,6 @@ def _wolfi(extension):
         library = library,
         system = library,
         facts = {},
-        forbidden_text = {},
     )
 
 _LAYOUTS = {
@@ -75,6 +71,24 @@ _LAYOUTS = {
     "image_volume": _image_volume,
     "wolfi": _wolfi,
 }
+
+def _checked(ctx, extension):
+    """An empty file that exists if PostgreSQL finds the library in an image volume."""
+    checked = ctx.actions.declare_file(ctx.label.name + ".checked")
+    args = ctx.actions.args()
+    args.add("--control", extension.control)
+    args.add_all(extension.sql, before_each = "--script")
+    args.add("--out", checked)
+    ctx.actions.run(
+        executable = ctx.executable._volume_check,
+        arguments = [args],
+        inputs = [extension.control] + extension.sql,
+        outputs = [checked],
+        mnemonic = "PgrxVolumeCheck",
+        progress_message = "Checking that %{label} can be mounted",
+        env = {},
+    )
+    return checked
 
 def _pgrx_extension_layer_impl(ctx):
     extension = ctx.attr.extension[PgExtensionInfo]
@@ -92,11 +106,10 @@ def _pgrx_extension_layer_impl(ctx):
     return layer_action(
         ctx,
         files = files,
-        inputs = [file for file, _ in files],
+        inputs = [file for file, _ in files] + ([_checked(ctx, extension)] if ctx.attr.layout == "image_volume" else []),
         modes = {"**": "0644"} |
                 {folder: "0755" for folder in folders} |
                 {folder + "/*.so*": "0755" for folder in libraries},
-        forbidden_text = layout.forbidden_text,
     ) + [PgImageMetadataInfo(
         annotations = facts,
         labels = facts,
@@ -111,6 +124,10 @@ pgrx_extension_layer = rule(
     implementation = _pgrx_extension_layer_impl,
     doc = """A layer with an extension, and the labels, annotations and tag values that follow from it.
 
+An extension whose library PostgreSQL would not find in an image volume is refused: one that
+names a folder, or that has `LOAD '$libdir/...'` in a script. `module_pathname = '$libdir/<name>'`
+and functions of `$libdir/<name>` are found.
+
 For `tars` and `metadata` of a pgrx_image.""",
     attrs = {
         "extension": attr.label(doc = "A `pgrx_extension` or `pgrx_release`.", mandatory = True, providers = [PgExtensionInfo]),
@@ -122,6 +139,11 @@ For `tars` and `metadata` of a pgrx_image.""",
         "licenses": attr.label_keyed_string_dict(allow_files = True, doc = "Licence text -> name of the package it is of."),
         "system": attr.label_list(allow_files = True, doc = "Shared libraries that the base image lacks."),
         "_oci": OCI,
+        "_volume_check": attr.label(
+            cfg = "exec",
+            default = "//src/tools/volume_check",
+            executable = True,
+        ),
     },
     provides = [PgLayerInfo, PgImageMetadataInfo, PgPlacedFilesInfo],
 )

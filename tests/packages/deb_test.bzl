@@ -3,20 +3,22 @@
 load("@rules_rust//rust:defs.bzl", "rust_test")
 load("//platforms:arches.bzl", "HOSTS")
 
-def deb_test(name, row, deb):
+def deb_test(name, row, deb, extension = "sketches", main = "main"):
     """Declares the test for one row.
 
     Args:
       name: the test's name.
       row: one of :rows.bzl.
       deb: the pgrx_deb.
+      extension: what is packed.
+      main: the file of deb/ that says what is asked.
     """
     lock = "//thirdparty/debian:pg_server_{}.lock.json".format(row.major)
     rust_test(
         name = name,
         size = "small",
         srcs = native.glob(["deb/*.rs"]),
-        crate_root = "deb/main.rs",
+        crate_root = "deb/{}.rs".format(main),
         data = [
             deb,
             row.extension,
@@ -27,6 +29,7 @@ def deb_test(name, row, deb):
         env = {
             "DEB": "$(rootpath {})".format(deb),
             "DEB_ARCHITECTURE": row.arch.debian,
+            "DEB_EXTENSION": extension,
             "DEB_EXTENSION_FILES": "$(rootpaths {})".format(row.extension),
             "DEB_LOADER": row.arch.loader,
             "DEB_LOCK": "$(rootpath {})".format(lock),

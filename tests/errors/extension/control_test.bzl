@@ -2,7 +2,7 @@
 
 load("@bazel_skylib//lib:partial.bzl", "partial")
 load("@bazel_skylib//lib:unittest.bzl", "asserts", "unittest")
-load("//build/extension:extension.bzl", "extension_of")
+load("//build/extension:extension.bzl", "check_once", "extension_of")
 
 def _control_test_impl(ctx):
     env = unittest.begin(ctx)
@@ -16,7 +16,18 @@ hello: the control file {} is not named <extension>.control, after which the ext
 To mend it: rename the file to <extension>.control, and name it in `control`.""".format(control)], said)
     return unittest.end(env)
 
+def _scripts_test_impl(ctx):
+    env = unittest.begin(ctx)
+    check_once("//:x", ["x--1--2.sql", "x--2--3.sql"])
+    said = []
+    check_once("//:x", ["x--1--2.sql", "x--2--3.sql", "x--1--2.sql"], fail = said.append)
+    asserts.equals(env, ["""\
+//:x: two of `upgrade_scripts` are called x--1--2.sql, and one would be installed over the other.
+To mend it: keep one of them, beside the control file or in sql/."""], said)
+    return unittest.end(env)
+
 _control_test = unittest.make(_control_test_impl)
+_scripts_test = unittest.make(_scripts_test_impl)
 
 def control_test_suite(name):
-    unittest.suite(name, partial.make(_control_test, size = "small"))
+    unittest.suite(name, partial.make(_control_test, size = "small"), partial.make(_scripts_test, size = "small"))

@@ -8,12 +8,12 @@ use std::path::{Path, PathBuf};
 /// `<somewhere>/extensions/<name>`; writable again, and gone, with the value.
 pub struct Mount {
     image: Image,
-    name: &'static str,
+    name: String,
 }
 
 impl Mount {
     /// The files of `image`, which nobody may change from now on.
-    pub fn of(image: Image, name: &'static str) -> Mount {
+    pub fn of(image: Image, name: String) -> Mount {
         let mount = Mount { image, name };
         let path = mount.path();
         fs::create_dir(path.parent().unwrap()).unwrap();
@@ -28,7 +28,7 @@ impl Mount {
 
     /// Its path.
     pub fn path(&self) -> PathBuf {
-        self.image.beside("extensions").join(self.name)
+        self.image.beside("extensions").join(&self.name)
     }
 }
 

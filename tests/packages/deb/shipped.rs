@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 /// Debian's name of the package under test.
 pub fn package() -> String {
-    format!("postgresql-{}-sketches", variable("DEB_MAJOR"))
+    let extension = variable("DEB_EXTENSION").replace('_', "-");
+    format!("postgresql-{}-{extension}", variable("DEB_MAJOR"))
 }
 
 /// Install paths, relative to /, of the release's files, with their content.

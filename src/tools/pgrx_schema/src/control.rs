@@ -1,6 +1,6 @@
-//! The extension's control file: placeholders, and what pgrx must find in it.
+//! The extension's control file and upgrade scripts with their placeholders filled in.
 
-use crate::{Error, Request};
+use crate::{checks, ControlError, Request};
 use pgrx_sql_entity_graph::ControlFile;
 use std::path::Path;
 
@@ -20,57 +20,62 @@ pub struct Control {
 /// Fills in the request's control file and checks it against the request.
 ///
 /// # Errors
-/// The control file lacks a field pgrx needs, uses a placeholder that has no
-/// value, or names another version.
-pub fn prepare(request: &Request) -> Result<Control, Error> {
-    let file = request.control_file;
-    let text = fill_in(request, file, request.control)?;
-    let parsed =
-        ControlFile::from_str_with_cargo_version(&text, request.version).map_err(|error| {
-            Error::Control {
-                file: file.into(),
-                reason: error.to_string(),
-            }
-        })?;
-    if parsed.default_version != request.version {
-        return Err(Error::VersionMismatch {
-            file: file.into(),
-            found: parsed.default_version,
-            expected: request.version.into(),
-        });
+/// PostgreSQL could not read the control file; it uses a placeholder that has no
+/// value; it names another version or library than the extension is built as.
+pub fn prepare(request: &Request) -> Result<Control, ControlError> {
+    let text = fill_in(request, request.control)?;
+    let control = control_file::ControlFile::parse(&text)?;
+    let owned = |name| control.get(name).map(str::to_owned);
+    let parsed = ControlFile {
+        comment: owned("comment").unwrap_or_default(),
+        default_version: owned("default_version").unwrap_or_default(),
+        module_pathname: owned("module_pathname"),
+        relocatable: control.boolean("relocatable", false)?,
+        superuser: control.boolean("superuser", true)?,
+        schema: owned("schema"),
+        trusted: control.boolean("trusted", false)?,
+    };
+    checks::version(request, &parsed.default_version)?;
+    checks::library(request, parsed.module_pathname.as_deref())?;
+    match owned("directory") {
+        Some(directory) => Err(ControlError::Directory { directory }),
+        None => Ok(Control { text, parsed }),
     }
-    Ok(Control { text, parsed })
 }
 
-/// Fills in the placeholders of one text file, as `cargo pgrx install` does.
+/// The script of `file` with its placeholders filled in.
 ///
 /// # Errors
-/// [`Error::GitHashMissing`].
-pub fn fill_in(request: &Request, file: &Path, text: &str) -> Result<String, Error> {
+/// PostgreSQL would not find it, or a placeholder has no value.
+pub fn upgrade(request: &Request, file: &Path, text: &str) -> Result<String, ControlError> {
+    checks::upgrade_name(request.extension_name, file)?;
+    fill_in(request, text)
+}
+
+/// Fills in the placeholders of a text, as `cargo pgrx install` does.
+///
+/// That takes `default_version` for `@CARGO_VERSION@`, and the crate's version only where
+/// `default_version` asks for it.
+fn fill_in(request: &Request, text: &str) -> Result<String, ControlError> {
     let mut text = text.to_owned();
     if text.contains(GIT_HASH_PLACEHOLDER) {
-        let missing = || Error::GitHashMissing { file: file.into() };
-        text = text.replace(GIT_HASH_PLACEHOLDER, request.git_hash.ok_or_else(missing)?);
+        let hash = request.git_hash.ok_or(ControlError::GitHashMissing)?;
+        text = text.replace(GIT_HASH_PLACEHOLDER, hash);
     }
-    Ok(text.replace(VERSION_PLACEHOLDER, request.version))
+    Ok(text.replace(VERSION_PLACEHOLDER, version(request)))
 }
 
-/// Checks that PostgreSQL will find an upgrade script by its name.
-///
-/// # Errors
-/// [`Error::UpgradeName`].
-pub fn check_upgrade_name(extension: &str, file: &Path) -> Result<(), Error> {
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let versions = name
-        .strip_prefix(extension)
-        .and_then(|rest| rest.strip_prefix("--"))
-        .and_then(|rest| rest.strip_suffix(".sql"))
-        .and_then(|rest| rest.split_once("--"));
-    match versions {
-        Some((from, to)) if !from.is_empty() && !to.is_empty() => Ok(()),
-        _ => Err(Error::UpgradeName {
-            file: file.into(),
-            extension: extension.into(),
-        }),
+/// What stands for `@CARGO_VERSION@`: what cargo-pgrx takes, but for a `default_version`
+/// that has more text beside it, where cargo-pgrx makes names that hold the placeholder.
+fn version<'a>(request: &Request<'a>) -> &'a str {
+    let control = control_file::ControlFile::parse(request.control);
+    let of_crate = control.is_ok_and(|control| {
+        let version = control.get("default_version");
+        version.is_some_and(|version| version.contains(VERSION_PLACEHOLDER))
+    });
+    if of_crate {
+        request.crate_version
+    } else {
+        request.sql_version
     }
 }

@@ -1,5 +1,6 @@
 //! Everything that can go wrong, with the text the user sees.
 
+use crate::control_error::ControlError;
 use crate::records::RecordError;
 use std::path::PathBuf;
 
@@ -76,51 +77,12 @@ pub enum Error {
         /// pgrx's reason.
         reason: String,
     },
-    /// pgrx refuses the control file.
-    #[error(
-        "{}: pgrx refuses the control file: {reason} (It needs comment, default_version, \
-         relocatable and superuser, and reads only lines with exactly one `=`.)",
-        file.display()
-    )]
+    /// A control file or script is unusable, or is not what the build takes it for.
+    #[error("{}: {source}", file.display())]
     Control {
-        /// The control file.
+        /// The control file or script.
         file: PathBuf,
-        /// pgrx's reason.
-        reason: String,
-    },
-    /// Control file and build disagree on the version.
-    #[error(
-        "{}: default_version is `{found}` but the extension is built as version `{expected}`, \
-         so CREATE EXTENSION would look for a script that is not there. Write \
-         `default_version = '@CARGO_VERSION@'`, or build with `--version {found}`",
-        file.display()
-    )]
-    VersionMismatch {
-        /// The control file.
-        file: PathBuf,
-        /// What the control file says.
-        found: String,
-        /// What the command line says.
-        expected: String,
-    },
-    /// `@GIT_HASH@` is used, but there is no hash.
-    #[error(
-        "{}: uses @GIT_HASH@, but no revision was given; pass `--git-hash <revision>`",
-        file.display()
-    )]
-    GitHashMissing {
-        /// The file that uses it.
-        file: PathBuf,
-    },
-    /// PostgreSQL would never find a script of that name.
-    #[error(
-        "{}: an upgrade script must be called `{extension}--<from>--<to>.sql`",
-        file.display()
-    )]
-    UpgradeName {
-        /// The script.
-        file: PathBuf,
-        /// The extension's name.
-        extension: String,
+        /// Why.
+        source: ControlError,
     },
 }

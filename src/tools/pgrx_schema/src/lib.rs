@@ -7,17 +7,20 @@
 //!
 //! pgrx leaves the description of every SQL object in an ELF section of the
 //! library. `cargo pgrx schema` reads it with the crate
-//! `pgrx-sql-entity-graph`; so does this one, with three differences that a
+//! `pgrx-sql-entity-graph`; so does this one, with four differences that a
 //! reproducible cross build needs:
 //!
 //! * records that a linker padded (s390x) are found ([`records`]),
 //! * the graph's edges are put in a fixed order, because pgrx's own order comes
 //!   from a randomly seeded hash map ([`order`]),
-//! * comments name source files relative to their crate ([`paths`]).
+//! * comments name source files relative to their crate ([`paths`]),
+//! * the control file is read as PostgreSQL reads it (`src/tools/control_file`).
 //!
 //! All else is the same, byte for byte.
 
+pub mod checks;
 pub mod control;
+mod control_error;
 mod error;
 pub mod order;
 pub mod paths;
@@ -26,6 +29,7 @@ pub mod section;
 pub mod sql;
 mod write;
 
+pub use control_error::ControlError;
 pub use error::Error;
 pub use write::write_all;
 
@@ -45,8 +49,12 @@ pub struct Request<'a> {
     pub upgrades: &'a [UpgradeScript<'a>],
     /// The name that follows CREATE EXTENSION.
     pub extension_name: &'a str,
-    /// The extension's version, in place of `@CARGO_VERSION@`.
-    pub version: &'a str,
+    /// The crate's version, which `default_version = '@CARGO_VERSION@'` asks for.
+    pub crate_version: &'a str,
+    /// The version that `CREATE EXTENSION` makes: what `default_version` must say.
+    pub sql_version: &'a str,
+    /// Whether the library is installed as `<name>-<version>.so`, not as `<name>.so`.
+    pub versioned_library: bool,
     /// The revision, in place of `@GIT_HASH@`.
     pub git_hash: Option<&'a str>,
 }
@@ -75,10 +83,13 @@ pub struct Generated {
 /// # Errors
 /// Every input that is malformed or contradicts another one, see [`Error`].
 pub fn generate(request: &Request) -> Result<Generated, Error> {
-    let control = control::prepare(request)?;
+    let refused = |file: &Path| {
+        let file = file.into();
+        move |source| Error::Control { file, source }
+    };
+    let control = control::prepare(request).map_err(refused(request.control_file))?;
     let upgrades = request.upgrades.iter().map(|script| {
-        control::check_upgrade_name(request.extension_name, script.file)?;
-        control::fill_in(request, script.file, &script.text)
+        control::upgrade(request, script.file, &script.text).map_err(refused(script.file))
     });
     let upgrades = upgrades.collect::<Result<Vec<_>, Error>>()?;
     let section = section::find(request.library_file, request.library)?;
@@ -88,6 +99,7 @@ pub fn generate(request: &Request) -> Result<Generated, Error> {
             source,
         })?;
     let sql = sql::render(request, control.parsed, &packed)?;
+    checks::bound(request, &sql).map_err(refused(request.control_file))?;
     Ok(Generated {
         sql: paths::relative_comments(&sql),
         control: control.text,

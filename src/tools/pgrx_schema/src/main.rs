@@ -24,9 +24,15 @@ struct Arguments {
     /// The extension's name: what follows CREATE EXTENSION.
     #[arg(long)]
     extension_name: String,
-    /// The extension's version; takes the place of @CARGO_VERSION@.
+    /// The crate's version, which `default_version = '@CARGO_VERSION@'` asks for.
     #[arg(long)]
-    version: String,
+    crate_version: String,
+    /// The version that CREATE EXTENSION makes: what `default_version` must say.
+    #[arg(long)]
+    sql_version: String,
+    /// The library is installed as `<name>-<version>.so`, not as `<name>.so`.
+    #[arg(long)]
+    versioned_library: bool,
     /// Where to write the SQL, `<name>--<version>.sql`.
     #[arg(long)]
     sql_out: PathBuf,
@@ -73,7 +79,9 @@ fn run(arguments: &Arguments) -> Result<(), Error> {
         control: &control,
         upgrades: &upgrades,
         extension_name: &arguments.extension_name,
-        version: &arguments.version,
+        crate_version: &arguments.crate_version,
+        sql_version: &arguments.sql_version,
+        versioned_library: arguments.versioned_library,
         git_hash: arguments.git_hash.as_deref(),
     })?;
     let mut files = vec![

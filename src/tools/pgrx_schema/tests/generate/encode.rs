@@ -35,11 +35,21 @@ pub fn custom_sql(name: &str, sql: &str, requires: &[&str]) -> Vec<u8> {
 
 /// A `#[pg_trigger] fn name`, at `src/lib.rs:8`.
 pub fn trigger(name: &str) -> Vec<u8> {
+    // Its SQL is written, and not by hand.
+    trigger_record(name, &[1, 0])
+}
+
+/// The same with `#[pgrx(sql = sql)]`, where pgrx fills in the library.
+pub fn trigger_with_sql(name: &str, sql: &str) -> Vec<u8> {
+    trigger_record(name, &[vec![1, 1], text(sql)].concat())
+}
+
+fn trigger_record(name: &str, sql: &[u8]) -> Vec<u8> {
     let mut payload = vec![ENTITY_TRIGGER];
     payload.extend([text(name), text("src/lib.rs")].concat());
     payload.extend(8u32.to_le_bytes());
     payload.extend([text("probe"), text(&format!("probe::{name}"))].concat());
-    payload.extend([1, 0]); // its SQL is written, and not by hand
+    payload.extend(sql);
     record(&payload)
 }
 

@@ -1,10 +1,8 @@
-//! The exact text of every error.
+//! The exact text of every error about libraries.
 
 use crate::encode::{custom_sql, elf_with_section, library, record};
 use crate::{run, CONTROL};
 use object::{Architecture, Endianness};
-use pgrx_schema::{generate, Request, UpgradeScript};
-use std::path::Path;
 
 /// The error text of a run.
 fn error(library: &[u8], control: &str) -> String {
@@ -82,76 +80,4 @@ fn unknown_dependency() {
         "{text}"
     );
     assert!(text.contains("nowhere"), "{text}");
-}
-
-#[test]
-fn control_file_without_default_version() {
-    let control = CONTROL.replace("default_version", "#default_version");
-    assert_eq!(
-        error(&good(), &control),
-        "probe.control: pgrx refuses the control file: Missing field in control file! Please \
-         add `default_version`. (It needs comment, default_version, relocatable and superuser, \
-         and reads only lines with exactly one `=`.)"
-    );
-}
-
-#[test]
-fn version_mismatch() {
-    let control = CONTROL.replace("@CARGO_VERSION@", "1.0");
-    assert_eq!(
-        error(&good(), &control),
-        "probe.control: default_version is `1.0` but the extension is built as version `1.2.3`, \
-         so CREATE EXTENSION would look for a script that is not there. Write \
-         `default_version = '@CARGO_VERSION@'`, or build with `--version 1.0`"
-    );
-}
-
-#[test]
-fn git_hash_used_but_not_given() {
-    let error = generate_with(None, &[]).unwrap_err();
-    assert_eq!(
-        error,
-        "probe.control: uses @GIT_HASH@, but no revision was given; \
-         pass `--git-hash <revision>`"
-    );
-}
-
-#[test]
-fn upgrade_script_that_postgresql_would_not_find() {
-    for name in [
-        "probe--1.0.sql",
-        "other--1.0--1.1.sql",
-        "probe--1.0--1.1.txt",
-        "probe--1--.sql",
-    ] {
-        assert_eq!(
-            generate_with(Some("c0ffee"), &[name]).unwrap_err(),
-            format!("{name}: an upgrade script must be called `probe--<from>--<to>.sql`")
-        );
-    }
-    let texts = generate_with(Some("c0ffee"), &["sql/probe--1.0--1.1.sql"]).unwrap();
-    assert_eq!(texts, ["-- c0ffee 1.2.3"]);
-}
-
-/// Generates with upgrade scripts of these names; the filled-in scripts or the error.
-fn generate_with(git_hash: Option<&str>, upgrades: &[&str]) -> Result<Vec<String>, String> {
-    let text = "-- @GIT_HASH@ @CARGO_VERSION@";
-    let script = |name| UpgradeScript {
-        file: Path::new(name),
-        text: text.into(),
-    };
-    let upgrades: Vec<_> = upgrades.iter().copied().map(script).collect();
-    let request = Request {
-        library_file: Path::new("libprobe.so"),
-        library: &good(),
-        control_file: Path::new("probe.control"),
-        control: CONTROL,
-        upgrades: &upgrades,
-        extension_name: "probe",
-        version: "1.2.3",
-        git_hash,
-    };
-    generate(&request)
-        .map(|done| done.upgrades)
-        .map_err(|error| error.to_string())
 }

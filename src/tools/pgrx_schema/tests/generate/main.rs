@@ -1,5 +1,6 @@
 //! The whole way from a library's bytes to the installed text files.
 
+mod control;
 mod encode;
 mod errors;
 mod files;
@@ -19,14 +20,21 @@ superuser = false
 
 /// Generates from `library` and `control` as extension `probe`, version 1.2.3.
 fn run(library: &[u8], control: &str) -> Result<Generated, Error> {
-    generate(&Request {
+    generate(&request(library, control))
+}
+
+/// What [`run`] asks for.
+fn request<'a>(library: &'a [u8], control: &'a str) -> Request<'a> {
+    Request {
         library_file: Path::new("libprobe.so"),
         library,
         control_file: Path::new("probe.control"),
         control,
         upgrades: &[],
         extension_name: "probe",
-        version: "1.2.3",
+        crate_version: "1.2.3",
+        sql_version: "1.2.3",
+        versioned_library: false,
         git_hash: Some("c0ffee"),
-    })
+    }
 }

@@ -1,0 +1,1 @@
+-- Nobody has 1.1 any more: only the way from it is looked at.
