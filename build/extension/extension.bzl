@@ -6,7 +6,9 @@
 
 load("@rules_rust//rust:defs.bzl", "rust_shared_library")
 load("//platforms:arches.bzl", "ARCHES")
+load("//platforms:pinned.bzl", "pinned")
 load("//platforms:postgres.bzl", "RELEASES")
+load("//platforms:tools.bzl", "tools")
 load(":info.bzl", "extension_info", "library_path", "share_path")
 
 ERROR_CONTROL_NAME = """\
@@ -138,7 +140,7 @@ def _pgrx_extension_impl(ctx):
     )
     return [
         DefaultInfo(files = depset(files.values()), runfiles = ctx.runfiles(files.values())),
-        OutputGroupInfo(bindings = ctx.attr._bindings[DefaultInfo].files),
+        OutputGroupInfo(bindings = ctx.attr._bindings[0][DefaultInfo].files),
         extension_info(extension, version, major, ctx.attr.cpu, files),
     ]
 
@@ -146,16 +148,16 @@ _pgrx_extension = rule(
     implementation = _pgrx_extension_impl,
     doc = "Lays a cdylib out as an extension; see the macro pgrx_extension.",
     attrs = {
-        "cdylib": attr.label(mandatory = True),
+        "cdylib": attr.label(cfg = pinned, mandatory = True),
         "control": attr.label(mandatory = True, allow_single_file = [".control"]),
         "cpu": attr.string(mandatory = True),
         "extension": attr.string(mandatory = True),
         "major": attr.string(mandatory = True),
         "upgrade_scripts": attr.label_list(allow_files = [".sql"]),
         "version": attr.string(mandatory = True),
-        "_bindings": attr.label(default = "//build/bindings"),
+        "_bindings": attr.label(cfg = pinned, default = "//build/bindings"),
         "_pgrx_schema": attr.label(
-            cfg = "exec",
+            cfg = tools,
             default = "//src/tools/pgrx_schema",
             executable = True,
         ),
