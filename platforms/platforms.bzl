@@ -4,12 +4,17 @@ load(":arches.bzl", "ARCHES")
 load(":postgres.bzl", "EXEC_SUITE", "RELEASES", "SUITES", "default_release", "oldest_suite", "static_suite")
 
 def declare_platforms():
-    """Declares the constraints and `linux_<cpu>[_pg<major>]`, `linux_<cpu>_static`, `crates_<cpu>`, `exec_<cpu>`.
+    """Declares the constraints and `linux_<cpu>[_pg<major>]`, `linux_<cpu>_static`, `crates_<cpu>`, `exec_<cpu>`, `exec`.
 
+    - `:toolchains`: whose toolchains a platform is for. It has no default, so that those of this
+      module, which ask for `:pinned`, are chosen for no platform but these and those that say it;
     - `:suite`: which Debian suite's C library is linked against;
     - `:postgres`: which PostgreSQL major's headers, `none` for programs;
     - `:linkage`: whether programs find the C library where they run or bring it along.
     """
+    native.constraint_setting(name = "toolchains")
+    native.constraint_value(name = "pinned", constraint_setting = ":toolchains")
+
     native.constraint_setting(name = "suite", default_constraint_value = ":suite_" + EXEC_SUITE)
     for suite in SUITES:
         native.constraint_value(name = "suite_" + suite.name, constraint_setting = ":suite")
@@ -30,10 +35,12 @@ def declare_platforms():
             constraint_values = [
                 "@platforms//os:linux",
                 "@platforms//cpu:" + arch.cpu,
+                ":pinned",
                 ":suite_" + EXEC_SUITE,
                 ":no_postgres",
             ],
         )
+    native.alias(name = "exec", actual = "@pinned//machine:exec")
     for arch in ARCHES:
         for release in RELEASES:
             # A pair that cannot be had is a platform all the same, with a suite that it
@@ -46,6 +53,7 @@ def declare_platforms():
                 constraint_values = [
                     "@platforms//os:linux",
                     "@platforms//cpu:" + arch.cpu,
+                    ":pinned",
                     ":suite_" + suite,
                     ":pg" + release.major,
                 ],
@@ -58,11 +66,13 @@ def declare_platforms():
             constraint_values = [
                 "@platforms//os:linux",
                 "@platforms//cpu:" + arch.cpu,
+                ":pinned",
                 ":suite_" + static_suite(arch).name,
                 ":no_postgres",
                 ":static",
             ],
         )
+
         # What crates are compiled for, whatever PostgreSQL they end up beside: C in them
         # sees the oldest C library, so the objects link against each later one.
         native.platform(
@@ -70,6 +80,7 @@ def declare_platforms():
             constraint_values = [
                 "@platforms//os:linux",
                 "@platforms//cpu:" + arch.cpu,
+                ":pinned",
                 ":suite_" + oldest_suite(arch.cpu).name,
                 ":no_postgres",
             ],

@@ -1,31 +1,35 @@
 """What ships is compiled alike, so that all rules that ship something share the actions."""
 
+load(":pinned.bzl", "PINNED_INPUTS", "PINNED_OUTPUTS", "pinned_settings")
+
 _MODE = "//command_line_option:compilation_mode"
 _PLATFORMS = "//command_line_option:platforms"
 
-# `outputs` of a transition that returns `shipped_for(...)`.
-SHIPPED_SETTINGS = [_MODE, _PLATFORMS]
+# `inputs` and `outputs` of a transition that returns `shipped_for(...)`.
+SHIPPED_INPUTS = PINNED_INPUTS
+SHIPPED_SETTINGS = PINNED_OUTPUTS + [_MODE, _PLATFORMS]
 
-def shipped_for(platform):
+def shipped_for(settings, platform):
     """The settings of what ships: optimised, for one platform.
 
     Args:
+      settings: what the transition was given.
       platform: the platform's Label.
 
     Returns:
       {setting: value}, for a transition.
     """
-    return {
+    return pinned_settings(settings) | {
         _MODE: "opt",
         _PLATFORMS: [str(platform)],
     }
 
-def _shipped_transition_impl(_settings, attr):
-    return shipped_for(attr.platform)
+def _shipped_transition_impl(settings, attr):
+    return shipped_for(settings, attr.platform)
 
 # To what ships for the platform that a rule's attribute `platform` names.
 shipped_transition = transition(
     implementation = _shipped_transition_impl,
-    inputs = [],
+    inputs = SHIPPED_INPUTS,
     outputs = SHIPPED_SETTINGS,
 )

@@ -18,7 +18,8 @@ def declare_bindgen_toolchains():
         )
         native.toolchain(
             name = name,
-            exec_compatible_with = ["@platforms//os:linux", "@platforms//cpu:" + host.cpu],
+            exec_compatible_with = ["@platforms//os:linux", "@platforms//cpu:" + host.cpu, "//platforms:pinned"],
+            target_compatible_with = ["//platforms:pinned"],
             toolchain = ":{}_impl".format(name),
             toolchain_type = "@rules_rust//bindgen:toolchain_type",
         )

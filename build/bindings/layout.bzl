@@ -5,6 +5,7 @@
 """
 
 load("@bazel_tools//tools/cpp:toolchain_utils.bzl", "find_cpp_toolchain")
+load("//platforms:tools.bzl", "tools")
 load(":info.bzl", "PgBindingsInfo")
 
 def _pg_layout_impl(ctx):
@@ -44,7 +45,7 @@ pg_layout = rule(
         "bindings": attr.label(mandatory = True, providers = [PgBindingsInfo], doc = "The bindings, to count in."),
         "headers": attr.label(mandatory = True, providers = [CcInfo], doc = "PostgreSQL's server headers."),
         "_cc_toolchain": attr.label(default = "@bazel_tools//tools/cpp:current_cc_toolchain"),
-        "_layout_facts": attr.label(default = "//src/tools/layout_facts", executable = True, cfg = "exec"),
+        "_layout_facts": attr.label(default = "//src/tools/layout_facts", executable = True, cfg = tools),
         "_source": attr.label(default = ":layout.c", allow_single_file = True),
     },
     fragments = ["cpp"],

@@ -6,29 +6,49 @@
 Rules and not `no_match_error`, which no test could see.
 """
 
+load("//build/debian:here.bzl", "HERE", "label_text")
 load("//platforms:postgres.bzl", "pairs")
 
 ERROR_MISSING_PAIR = """\
 There is no PostgreSQL {major} for {cpu}: {reason}.
-The row is {major} in platforms/postgres.bzl. For {cpu} there is: {others}."""
+The row is {major} in platforms/postgres.bzl of rules_pgrx. For {cpu} there is: {others}."""
 
-ERROR_NO_POSTGRES = """\
+_NO_POSTGRES = """\
 The target platform names no PostgreSQL, so there are no headers to bind to.
-To mend it: build //:ext_<cpu>, or choose a platform: --platforms=//platforms:linux_<cpu>_pg<major>, of which there are:
-  """ + "\n  ".join(["linux_{}_pg{}".format(arch.cpu, release.major) for arch, release in pairs()])
+To mend it: build {release}, or choose a platform: --platforms={platforms}linux_<cpu>_pg<major>, of which there are:
+  {names}"""
 
-def missing_pair_error(cpu, major, reason):
+def no_postgres_error(here = HERE):
+    """The text of the error.
+
+    Args:
+      here: whether it is read in this module; tests say so.
+
+    Returns:
+      A string.
+    """
+    return _NO_POSTGRES.format(
+        names = "\n  ".join(["linux_{}_pg{}".format(arch.cpu, release.major) for arch, release in pairs()]),
+        platforms = label_text("//platforms:", here),
+        release = "//:ext_<cpu>" if here else "a pgrx_release of the extension",
+    )
+
+ERROR_NO_POSTGRES = no_postgres_error()
+
+def missing_pair_error(cpu, major, reason, here = HERE):
     """The text of the error.
 
     Args:
       cpu: Bazel's name of the CPU.
       major: PostgreSQL's major version.
       reason: why it cannot be had.
+      here: whether it is read in this module; tests say so.
 
     Returns:
       A string.
     """
-    others = ["//platforms:linux_{}_pg{}".format(cpu, release.major) for arch, release in pairs() if arch.cpu == cpu]
+    platform = label_text("//platforms:linux_{}_pg{}", here)
+    others = [platform.format(cpu, release.major) for arch, release in pairs() if arch.cpu == cpu]
     return ERROR_MISSING_PAIR.format(
         cpu = cpu,
         major = major,

@@ -1,5 +1,6 @@
 """What is said about a pin that did not arrive; when, heal.bzl decides."""
 
+load(":here.bzl", "locked_text")
 load(":lock.bzl", "UPDATE_COMMAND")
 
 visibility(["//build/debian/...", "//tests/..."])
@@ -34,7 +35,7 @@ and run: """ + UPDATE_COMMAND
 ERROR_LOCKED = _PIN + """: the mirror has dropped this pin.
   file      {path}
   successor {successor}, in {suite}
---config=locked takes no successors. Renew the lock: """ + UPDATE_COMMAND
+""" + locked_text() + " takes no successors. Renew the lock: " + UPDATE_COMMAND
 
 ERROR_UNREACHABLE = _PIN + """: cannot be downloaded, and the archive cannot be asked why.
   file      {path}
@@ -50,7 +51,7 @@ The mirror has dropped pinned packages. Their successors are used, which the
 archive has signed, but which nobody has tested with this source:
 {rows}
 Renew the lock:                {command}
-Make this an error instead:    --config=locked
+Make this an error instead:    """ + locked_text() + """
 ********************************************************************************"""
 
 HEALED_ROW = "  {set}: {name} {architecture} {version} -> {successor} ({suite})"

@@ -10,6 +10,8 @@ is written by `debian_lock` (//src/tools/debian_lock) from `<set>.yaml`, which
 says what is wanted; nothing here decides which version that is.
 """
 
+load(":here.bzl", "update_text")
+
 visibility(["//build/...", "//tests/..."])
 
 # Raised when a reader of the old format would misread the new one.
@@ -27,7 +29,7 @@ PIN_FIELDS = {
     "sha256": ("string", "of the .deb, in lower-case hexadecimal"),
 }
 
-UPDATE_COMMAND = "./tools/bazel run //:update"
+UPDATE_COMMAND = update_text()
 
 ERROR_NOT_JSON = """\
 {lock}: this is no JSON.

@@ -5,13 +5,14 @@
 """
 
 load("//build/starter:starter.bzl", "starter")
+load("//platforms:tools.bzl", "tools")
 load(":server.bzl", "PgServerInfo")
 
 def _target_runner_impl(ctx):
-    if PgServerInfo not in ctx.attr.server:
+    if PgServerInfo not in ctx.attr.server[0]:
         return [DefaultInfo(executable = starter(ctx, None, []))]
-    server = ctx.attr.server[PgServerInfo]
-    program = ctx.attr._program[DefaultInfo]
+    server = ctx.attr.server[0][PgServerInfo]
+    program = ctx.attr._program[0][DefaultInfo]
     arguments = ["--server", server.spec.short_path, "--"]
     return [DefaultInfo(
         executable = starter(ctx, program.files_to_run.executable, arguments),
@@ -24,10 +25,10 @@ target_runner = rule(
     executable = True,
     attrs = {
         "server": attr.label(
-            cfg = "exec",
+            cfg = tools,
             doc = "A server whose C library the target's programs run with; any other target where the machine runs them itself.",
             mandatory = True,
         ),
-        "_program": attr.label(default = "//src/tools/pg_harness:target_run", cfg = "exec", executable = True),
+        "_program": attr.label(default = "//src/tools/pg_harness:target_run", cfg = tools, executable = True),
     },
 )

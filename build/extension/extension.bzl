@@ -6,7 +6,9 @@
 
 load("@rules_rust//rust:defs.bzl", "rust_shared_library")
 load("//platforms:arches.bzl", "ARCHES")
+load("//platforms:pinned.bzl", "pinned")
 load("//platforms:postgres.bzl", "RELEASES")
+load("//platforms:tools.bzl", "tools")
 load(":info.bzl", "extension_info", "library_name", "library_path", "share_path")
 
 ERROR_CONTROL_NAME = """\
@@ -189,7 +191,7 @@ def _pgrx_extension_impl(ctx):
     )
     return [
         DefaultInfo(files = depset(files.values()), runfiles = ctx.runfiles(files.values())),
-        OutputGroupInfo(bindings = ctx.attr.bindings[DefaultInfo].files if ctx.attr.bindings else depset()),
+        OutputGroupInfo(bindings = ctx.attr.bindings[0][DefaultInfo].files if ctx.attr.bindings else depset()),
         extension_info(
             extension = extension,
             version = ctx.attr.version,
@@ -205,8 +207,8 @@ _pgrx_extension = rule(
     implementation = _pgrx_extension_impl,
     doc = "Lays a cdylib out as an extension; see the macro pgrx_extension.",
     attrs = {
-        "bindings": attr.label(),
-        "cdylib": attr.label(mandatory = True),
+        "bindings": attr.label(cfg = pinned),
+        "cdylib": attr.label(cfg = pinned, mandatory = True),
         "control": attr.label(mandatory = True, allow_single_file = [".control"]),
         "cpu": attr.string(mandatory = True),
         "extension": attr.string(mandatory = True),
@@ -217,7 +219,7 @@ _pgrx_extension = rule(
         "version": attr.string(mandatory = True),
         "versioned_library": attr.bool(),
         "_pgrx_schema": attr.label(
-            cfg = "exec",
+            cfg = tools,
             default = "//src/tools/pgrx_schema",
             executable = True,
         ),

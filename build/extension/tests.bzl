@@ -5,6 +5,7 @@ Each is one of our programs with its arguments.
 
 load("//build/emulation:server.bzl", "PgServerInfo")
 load("//build/starter:starter.bzl", "renewal", "starter")
+load("//platforms:tools.bzl", "tools")
 load(":info.bzl", "PgExtensionInfo")
 
 def _test(ctx, program, arguments, runfiles):
@@ -19,7 +20,7 @@ def _install_root(extension):
     return file.short_path.removesuffix("/" + path)
 
 def _pgrx_platform_test_impl(ctx):
-    server = ctx.attr.server[PgServerInfo]
+    server = ctx.attr.server[0][PgServerInfo]
     extension = ctx.attr.extension[PgExtensionInfo]
     arguments = ["--server", server.spec.short_path, "--extension", _install_root(extension)]
     for file in ctx.files.sql:
@@ -30,7 +31,7 @@ def _pgrx_platform_test_impl(ctx):
         arguments += ["--setting", setting]
     if ctx.files.expected:
         arguments += ["--renew-command", renewal(ctx, ctx.files.expected[0].dirname)]
-    return _test(ctx, ctx.attr._program, arguments, ctx.runfiles(
+    return _test(ctx, ctx.attr._program[0], arguments, ctx.runfiles(
         ctx.files.sql + ctx.files.expected + extension.files.values(),
     ).merge(server.files))
 
@@ -42,7 +43,7 @@ _COMMON = {
     ),
     "server": attr.label(
         # Emulated or not is a matter of the machine that runs the test.
-        cfg = "exec",
+        cfg = tools,
         doc = "The server: `@rules_pgrx//build/emulation:server_<major>_<cpu>`.",
         mandatory = True,
         providers = [PgServerInfo],
@@ -56,7 +57,7 @@ _pgrx_platform_test = rule(
         "expected": attr.label_list(allow_files = [".out"]),
         "settings": attr.string_list(),
         "sql": attr.label_list(allow_files = [".sql"], mandatory = True),
-        "_program": attr.label(default = "//src/tools/pg_harness:pg_sql_test", cfg = "exec", executable = True),
+        "_program": attr.label(default = "//src/tools/pg_harness:pg_sql_test", cfg = tools, executable = True),
     },
 )
 
@@ -79,7 +80,7 @@ def pgrx_platform_test(name, extension, server, sql, expected, settings = [], si
     _pgrx_platform_test(name = name, extension = extension, server = server, sql = sql, expected = expected, settings = settings, size = size, **kwargs)
 
 def _pgrx_elf_test_impl(ctx):
-    server = ctx.attr.server[PgServerInfo]
+    server = ctx.attr.server[0][PgServerInfo]
     extension = ctx.attr.extension[PgExtensionInfo]
     arch = server.arch
     arguments = [
@@ -98,7 +99,7 @@ def _pgrx_elf_test_impl(ctx):
     ]
     for path in server.base:
         arguments += ["--provider", "{}/{}".format(server.root.short_path, path)]
-    return _test(ctx, ctx.attr._program, arguments, ctx.runfiles([extension.library]).merge(server.files))
+    return _test(ctx, ctx.attr._program[0], arguments, ctx.runfiles([extension.library]).merge(server.files))
 
 pgrx_elf_test = rule(
     implementation = _pgrx_elf_test_impl,
@@ -110,14 +111,14 @@ pinned `postgres` or the base; schema section, magic function and RELRO
 present; no build path inside.""",
     test = True,
     attrs = _COMMON | {
-        "_program": attr.label(default = "//src/tools/elf_gate", cfg = "exec", executable = True),
+        "_program": attr.label(default = "//src/tools/elf_gate", cfg = tools, executable = True),
     },
 )
 
 def _pgrx_transfer_test_impl(ctx):
-    source, target = ctx.attr.server[PgServerInfo], ctx.attr.target_server[PgServerInfo]
+    source, target = ctx.attr.server[0][PgServerInfo], ctx.attr.target_server[0][PgServerInfo]
     extension, other = ctx.attr.extension[PgExtensionInfo], ctx.attr.target_extension[PgExtensionInfo]
-    return _test(ctx, ctx.attr._program, [
+    return _test(ctx, ctx.attr._program[0], [
         "--source",
         source.spec.short_path,
         "--target",
@@ -142,7 +143,7 @@ pgrx_transfer_test = rule(
         "setup": attr.label(allow_single_file = [".sql"], mandatory = True, doc = "SQL that creates the data, run on the server that is dumped."),
         "query": attr.label(allow_single_file = [".sql"], mandatory = True, doc = "SQL whose output must be the same before the dump and after it is restored."),
         "target_extension": attr.label(mandatory = True, providers = [PgExtensionInfo], doc = "The extension that the dump is restored with: a `pgrx_release` of another platform."),
-        "target_server": attr.label(cfg = "exec", mandatory = True, providers = [PgServerInfo], doc = "The server of that platform."),
-        "_program": attr.label(default = "//src/tools/pg_harness:pg_dump_restore_test", cfg = "exec", executable = True),
+        "target_server": attr.label(cfg = tools, mandatory = True, providers = [PgServerInfo], doc = "The server of that platform."),
+        "_program": attr.label(default = "//src/tools/pg_harness:pg_dump_restore_test", cfg = tools, executable = True),
     },
 )

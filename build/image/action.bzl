@@ -1,9 +1,11 @@
 """run_oci: one action of src/tools/oci."""
 
+load("//platforms:tools.bzl", "tools")
+
 visibility(["//build/image/...", "//images/..."])
 
 OCI = attr.label(
-    cfg = "exec",
+    cfg = tools,
     default = "//src/tools/oci",
     executable = True,
 )

@@ -1,18 +1,18 @@
 """pgrx_image_index: one target, built for several platforms -> one index."""
 
-load("//platforms:shipped.bzl", "SHIPPED_SETTINGS", "shipped_for")
+load("//platforms:shipped.bzl", "SHIPPED_INPUTS", "SHIPPED_SETTINGS", "shipped_for")
 load(":action.bzl", "OCI", "run_oci", "write_spec")
 load(":info.bzl", "PgImageInfo")
 
 _NOTHING = """{}: give `image` and `platforms`, or `images`"""
 _BOTH = """{}: `images` are built for one platform already; drop `image` and `platforms`, or `images`"""
 
-def _index_transition_impl(_settings, attr):
-    return {str(platform): shipped_for(platform) for platform in attr.platforms}
+def _index_transition_impl(settings, attr):
+    return {str(platform): shipped_for(settings, platform) for platform in attr.platforms}
 
 _index_transition = transition(
     implementation = _index_transition_impl,
-    inputs = [],
+    inputs = SHIPPED_INPUTS,
     outputs = SHIPPED_SETTINGS,
 )
 

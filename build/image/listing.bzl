@@ -1,6 +1,7 @@
 """pgrx_listing_test: what an image holds, against a golden text."""
 
 load("//build/starter:starter.bzl", "renewal", "starter")
+load("//platforms:tools.bzl", "tools")
 load(":action.bzl", "OCI", "run_oci")
 load(":info.bzl", "PgImageInfo")
 
@@ -28,7 +29,7 @@ def _pgrx_listing_test_impl(ctx):
             renewal(ctx, expected.short_path),
         ]),
         runfiles = ctx.runfiles([expected, listing])
-            .merge(ctx.attr._oci_for_test[DefaultInfo].default_runfiles),
+            .merge(ctx.attr._oci_for_test[0][DefaultInfo].default_runfiles),
     )]
 
 pgrx_listing_test = rule(
@@ -45,6 +46,6 @@ pgrx_listing_test = rule(
         "image": attr.label(doc = "A pgrx_image or pgrx_image_index.", mandatory = True, providers = [PgImageInfo]),
         "platform": attr.string(doc = "Which image of an index, as os/architecture[/variant]."),
         "_oci": OCI,
-        "_oci_for_test": attr.label(default = "//src/tools/oci", executable = True, cfg = "target"),
+        "_oci_for_test": attr.label(default = "//src/tools/oci", executable = True, cfg = tools),
     },
 )

@@ -1,5 +1,6 @@
 """pgrx_push: an image or index -> a registry; pgrx_load: an image -> docker or podman."""
 
+load("//platforms:tools.bzl", "tools")
 load(":action.bzl", "OCI", "run_oci")
 load(":info.bzl", "PgImageInfo")
 
@@ -28,7 +29,7 @@ def _tags_file(ctx):
 
 def _pgrx_push_impl(ctx):
     layout, tags = _layout(ctx), _tags_file(ctx)
-    program = ctx.attr._oci_push[DefaultInfo]
+    program = ctx.attr._oci_push[0][DefaultInfo]
     repository = "--repository '{}' ".format(ctx.attr.repository) if ctx.attr.repository else ""
     cosign = "--cosign \"$PWD/{}\" ".format(ctx.file.cosign.short_path) if ctx.file.cosign else ""
     script = ctx.actions.declare_file(ctx.label.name)
@@ -56,7 +57,7 @@ _pgrx_push = rule(
         "repository": attr.string(),
         "stamp": attr.bool(),
         "_oci": OCI,
-        "_oci_push": attr.label(default = "//src/tools/oci_push", executable = True, cfg = "target"),
+        "_oci_push": attr.label(default = "//src/tools/oci_push", executable = True, cfg = tools),
     },
     executable = True,
 )

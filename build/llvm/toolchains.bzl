@@ -67,10 +67,12 @@ def _declare(host, suite, arch, linkage):
         exec_compatible_with = [
             "@platforms//os:linux",
             "@platforms//cpu:" + host.cpu,
+            "//platforms:pinned",
         ],
         target_compatible_with = [
             "@platforms//os:linux",
             "@platforms//cpu:" + arch.cpu,
+            "//platforms:pinned",
             "//platforms:suite_" + suite.name,
             "//platforms:" + linkage,
         ],

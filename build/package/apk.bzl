@@ -6,6 +6,7 @@
 
 load("//build/extension:info.bzl", "PgExtensionInfo")
 load("//platforms:arches.bzl", "arch_of")
+load("//platforms:tools.bzl", "tools")
 load(":deb.bzl", "debian_name")
 
 PgApkInfo = provider(
@@ -94,7 +95,7 @@ _SIGNING = {
     ),
     "key_name": attr.string(doc = "What its public half is called in /etc/apk/keys: `<name>.rsa.pub`."),
     "_apkpkg": attr.label(
-        cfg = "exec",
+        cfg = tools,
         default = "//src/tools/apkpkg",
         executable = True,
     ),

@@ -1,6 +1,7 @@
 """pgrx_copyright: what an extension is licensed under, with the crates that it links."""
 
 load("//build/extension:info.bzl", "PgExtensionInfo")
+load("//platforms:tools.bzl", "tools")
 load(":crates.bzl", "crates_aspect", "write_crates")
 
 def _pgrx_copyright_impl(ctx):
@@ -43,7 +44,7 @@ A crate that names no licence is an error.""",
         "license": attr.string(doc = "SPDX expression of the extension's licence.", mandatory = True),
         "texts": attr.label_list(allow_files = True, doc = "Texts of the extension's licence."),
         "_crate_notices": attr.label(
-            cfg = "exec",
+            cfg = tools,
             default = "//src/tools/crate_notices",
             executable = True,
         ),

@@ -5,6 +5,7 @@
 
 load("//build/extension:info.bzl", "PgExtensionInfo")
 load("//platforms:arches.bzl", "arch_of")
+load("//platforms:tools.bzl", "tools")
 
 def debian_name(extension, major):
     """The name of an extension's package, as PostgreSQL's packages in Debian are called."""
@@ -92,7 +93,7 @@ that its symbols ask for. A semver pre-release `1.0.0-rc.1` becomes `1.0.0~rc.1`
         "section": attr.string(default = "database", doc = "Section of the archive."),
         "shlibs": attr.string_dict(doc = "Packages of needed libraries that are neither glibc's nor libgcc: soname to relation."),
         "_debpkg": attr.label(
-            cfg = "exec",
+            cfg = tools,
             default = "//src/tools/debpkg",
             executable = True,
         ),

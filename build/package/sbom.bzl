@@ -5,6 +5,7 @@
 
 load("//build/extension:info.bzl", "PgExtensionInfo")
 load("//platforms:arches.bzl", "arch_of")
+load("//platforms:tools.bzl", "tools")
 load(":crates.bzl", "CratesInfo", "crates_aspect", "write_crates")
 load(":info.bzl", "PgPlacedFilesInfo")
 
@@ -125,7 +126,7 @@ give the same bytes. With `extension`, product, version, CPU and files are its o
         "_std_package": attr.label(allow_single_file = True, default = "//thirdparty/debian:rust_std.lock.json"),
         "_std_source": attr.label(allow_single_file = True, default = "//thirdparty/debian:rust_src.lock.json"),
         "_sbom": attr.label(
-            cfg = "exec",
+            cfg = tools,
             default = "//src/tools/sbom",
             executable = True,
         ),

@@ -11,7 +11,7 @@
     @dpkg_<exec cpu>              //build/package   for tests
     @image_root_<major>_<cpu>     //build/image     what an image holds of Debian
     @registry_<exec cpu>          //build/image     a registry and clients to test with
-    @machine                      //build/emulation what the user may do
+    @machine                      //build/emulation the machine's CPU, what the user may do
     @pinned                       hub.bzl           the targets of all these, by one name
 
 BUILD files say `@pinned//<repository>:<target>`, so that a new row changes no
@@ -37,7 +37,7 @@ def _lock(name):
 def declare_repositories():
     """Declares all of them."""
     machine_repo(name = "machine")
-    targets = {"machine": ["root"]}
+    targets = {"machine": ["exec", "root"]}
     for host in HOSTS:
         targets |= _toolchain(host)
     for arch in ARCHES:

@@ -52,7 +52,7 @@ def declare_rust_toolchains():
         _declare_rustfmt(host)
 
 def _exec(host):
-    return ["@platforms//os:linux", "@platforms//cpu:" + host.cpu]
+    return ["@platforms//os:linux", "@platforms//cpu:" + host.cpu, "//platforms:pinned"]
 
 def _std(host, arch):
     """The standard library for an architecture, compiled on a host where it has to be."""
@@ -94,7 +94,7 @@ def _declare(host, arch):
     native.toolchain(
         name = name,
         exec_compatible_with = _exec(host),
-        target_compatible_with = ["@platforms//os:linux", "@platforms//cpu:" + arch.cpu],
+        target_compatible_with = ["@platforms//os:linux", "@platforms//cpu:" + arch.cpu, "//platforms:pinned"],
         toolchain = ":{}_rust".format(name),
         toolchain_type = "@rules_rust//rust:toolchain_type",
     )
@@ -111,6 +111,7 @@ def _declare_rustfmt(host):
     native.toolchain(
         name = host.cpu + "_fmt",
         exec_compatible_with = _exec(host),
+        target_compatible_with = ["//platforms:pinned"],
         toolchain = ":{}_rustfmt".format(host.cpu),
         toolchain_type = "@rules_rust//rust/rustfmt:toolchain_type",
     )

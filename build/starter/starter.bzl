@@ -1,5 +1,7 @@
 """starter: a program with its first arguments, as one executable; renewal: a test as a command."""
 
+load("//build/debian:here.bzl", "run_text")
+
 def starter(ctx, program, arguments):
     """Declares the script `<name>`, which starts a program in the runfiles.
 
@@ -29,9 +31,9 @@ def renewal(ctx, *arguments):
       *arguments: what follows `--update`.
 
     Returns:
-      `./tools/bazel run <the test> -- --update <arguments>`.
+      `<bazel> run <the test> -- --update <arguments>`.
     """
-    words = ["./tools/bazel", "run", str(ctx.label).removeprefix("@@"), "--", "--update"]
+    words = [run_text(str(ctx.label).removeprefix("@@")), "--", "--update"]
     return " ".join(words + list(arguments))
 
 def _quoted(word):

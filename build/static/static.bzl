@@ -6,14 +6,15 @@
 
 load("//platforms:arches.bzl", "arch_of")
 load("//platforms:postgres.bzl", "static_suite")
-load("//platforms:shipped.bzl", "SHIPPED_SETTINGS", "shipped_for")
+load("//platforms:shipped.bzl", "SHIPPED_INPUTS", "SHIPPED_SETTINGS", "shipped_for")
+load("//platforms:tools.bzl", "tools")
 
-def _static_transition_impl(_settings, attr):
-    return shipped_for(Label("//platforms:linux_{}_static".format(arch_of(attr.cpu).cpu)))
+def _static_transition_impl(settings, attr):
+    return shipped_for(settings, Label("//platforms:linux_{}_static".format(arch_of(attr.cpu).cpu)))
 
 _static_transition = transition(
     implementation = _static_transition_impl,
-    inputs = [],
+    inputs = SHIPPED_INPUTS,
     outputs = SHIPPED_SETTINGS,
 )
 
@@ -93,7 +94,7 @@ where the very same glibc is installed. Read /etc/passwd and talk to addresses i
             default = "@bazel_tools//tools/allowlists/function_transition_allowlist",
         ),
         "_gate": attr.label(
-            cfg = "exec",
+            cfg = tools,
             default = "//src/tools/elf_gate:static_gate",
             executable = True,
         ),

@@ -3,7 +3,9 @@
 //!
 //! Every test runs the real scripts with a `PATH` of its own (see [`machine`]).
 
+mod copied;
 mod machine;
+mod module_files;
 mod pass_through;
 mod refusals;
 mod set_up;

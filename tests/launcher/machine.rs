@@ -129,6 +129,24 @@ impl Machine {
         child.wait_with_output().expect("tools/bazel ends")
     }
 
+    /// Calls a function of a launcher's scripts, after assignments, if any.
+    pub fn call(&self, launcher: &Path, words: &[&str]) -> Output {
+        let script = r#"set -euo pipefail
+LAUNCHER=$1
+for part in common lib/stubs lib/registry; do source "$LAUNCHER/$part.sh"; done
+shift
+while [[ $1 == *=* ]]; do declare "$1"; shift; done
+"$@""#;
+        Command::new("bash")
+            .args(["-c", script, "bash"])
+            .arg(launcher)
+            .args(words)
+            .env_clear()
+            .env("PATH", self.folder.path().join("bin"))
+            .output()
+            .expect("bash starts")
+    }
+
     fn program(&self, name: &str) -> PathBuf {
         self.folder.path().join("bin").join(name)
     }

@@ -1,6 +1,7 @@
 """What tests of packages are given: a key that anybody can make, the value of a flag."""
 
 load("@bazel_skylib//rules:common_settings.bzl", "BuildSettingInfo")
+load("//platforms:tools.bzl", "tools")
 
 def _test_key_impl(ctx):
     key = ctx.actions.declare_file(ctx.label.name + ".rsa")
@@ -16,7 +17,7 @@ def _test_key_impl(ctx):
 test_key = rule(
     implementation = _test_key_impl,
     doc = "A key that anybody can make: for tests of signing, not for signing.",
-    attrs = {"program": attr.label(cfg = "exec", executable = True, mandatory = True)},
+    attrs = {"program": attr.label(cfg = tools, executable = True, mandatory = True)},
 )
 
 def _flag_file_impl(ctx):

@@ -74,6 +74,6 @@ def built_again_test(name, list = ":shipped", host = None, only_packing = False)
 def _flags(platform, only_packing):
     """Flags with which what a build starts runs on a platform."""
     if only_packing:
-        # What can run on this machine does; the copy's rules that pack say that they cannot.
-        return "--extra_execution_platforms=@local_config_platform//:host," + platform
-    return "--host_platform={0} --extra_execution_platforms={0}".format(platform)
+        # What compiles runs on this machine; the copy's rules that pack name the platform.
+        return ""
+    return "--host_platform={0} --//platforms:execution={0}".format(platform)

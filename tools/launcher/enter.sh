@@ -34,7 +34,7 @@ outside() {
 # prepare_bazel ROOT: what a start may find changed since the last one.
 prepare_bazel() {
   local part
-  for part in common lib/certificates lib/registry; do
+  for part in common lib/certificates lib/stubs lib/registry; do
     # shellcheck disable=SC1090
     source "$LAUNCHER/$part.sh"
   done

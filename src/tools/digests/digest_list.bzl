@@ -1,5 +1,7 @@
 """digest_list: what was built, as a text that can be compared with another machine's."""
 
+load("//platforms:tools.bzl", "tools")
+
 def _pair(file):
     return [file.short_path, file.path]
 
@@ -28,6 +30,6 @@ digest_list = rule(
 The list is `<name>.sha256`: a line per file, sorted, with the path below `bazel-bin`.""",
     attrs = {
         "srcs": attr.label_list(allow_files = True, doc = "Targets whose files are listed; of folders, each file.", mandatory = True),
-        "_digests": attr.label(cfg = "exec", default = "//src/tools/digests", executable = True),
+        "_digests": attr.label(cfg = tools, default = "//src/tools/digests", executable = True),
     },
 )

@@ -1,6 +1,7 @@
 """golden_test: a generated file equals the committed one."""
 
 load("//build/starter:starter.bzl", "renewal", "starter")
+load("//platforms:tools.bzl", "tools")
 
 def _golden_test_impl(ctx):
     script = starter(ctx, ctx.executable._golden, [
@@ -14,7 +15,7 @@ def _golden_test_impl(ctx):
     runfiles = ctx.runfiles([ctx.file.generated] + ctx.files.committed)
     return [DefaultInfo(
         executable = script,
-        runfiles = runfiles.merge(ctx.attr._golden[DefaultInfo].default_runfiles),
+        runfiles = runfiles.merge(ctx.attr._golden[0][DefaultInfo].default_runfiles),
     )]
 
 _golden_test = rule(
@@ -24,7 +25,7 @@ _golden_test = rule(
         "committed": attr.label_list(allow_files = True),
         "generated": attr.label(allow_single_file = True, mandatory = True),
         "golden": attr.string(mandatory = True),
-        "_golden": attr.label(default = "//src/tools/golden", executable = True, cfg = "exec"),
+        "_golden": attr.label(default = "//src/tools/golden", executable = True, cfg = tools),
     },
 )
 

@@ -2,7 +2,7 @@
 
 load("@bazel_skylib//lib:partial.bzl", "partial")
 load("@bazel_skylib//lib:unittest.bzl", "analysistest", "asserts", "unittest")
-load("//build/bindings:missing.bzl", "ERROR_NO_POSTGRES", "missing_pair_error")
+load("//build/bindings:missing.bzl", "ERROR_NO_POSTGRES", "missing_pair_error", "no_postgres_error")
 load("//platforms:postgres.bzl", "missing_pairs", "pairs")
 
 def _fails_with_test_impl(ctx):
@@ -23,14 +23,19 @@ def _text_test_impl(ctx):
         said = missing_pair_error(arch.cpu, release.major, reason)
         first = "There is no PostgreSQL {} for {}: {}.\n".format(release.major, arch.cpu, release.lacks[arch.cpu])
         asserts.true(env, said.startswith(first), said)
-        asserts.true(env, "The row is {} in platforms/postgres.bzl.".format(release.major) in said, said)
+        asserts.true(env, "The row is {} in platforms/postgres.bzl of rules_pgrx.".format(release.major) in said, said)
         for other, has in pairs():
             name = "//platforms:linux_{}_pg{}".format(other.cpu, has.major)
-            asserts.equals(env, other.cpu == arch.cpu, name in said, name + " in: " + said)
+            asserts.equals(env, other.cpu == arch.cpu, " " + name in said, name + " in: " + said)
+        elsewhere = missing_pair_error(arch.cpu, release.major, reason, here = False)
+        asserts.equals(env, elsewhere.replace(" @rules_pgrx//", " //"), said)
+        asserts.true(env, " //" not in elsewhere, elsewhere)
     for arch, release in pairs():
         name = "\n  linux_{}_pg{}".format(arch.cpu, release.major)
         asserts.true(env, name in ERROR_NO_POSTGRES, ERROR_NO_POSTGRES)
-    asserts.true(env, "To mend it: build //:ext_<cpu>, or choose a platform: --platforms=" in ERROR_NO_POSTGRES)
+    asserts.true(env, "To mend it: build //:ext_<cpu>, or choose a platform: --platforms=//platforms:linux_<cpu>_pg<major>," in ERROR_NO_POSTGRES)
+    elsewhere = no_postgres_error(here = False)
+    asserts.true(env, "\nTo mend it: build a pgrx_release of the extension, or choose a platform: --platforms=@rules_pgrx//platforms:linux_<cpu>_pg<major>," in elsewhere, elsewhere)
     return unittest.end(env)
 
 _text_test = unittest.make(_text_test_impl)

@@ -4,35 +4,35 @@
 # Bazel resolves `bazel_dep`s by (name, version). Debian has one version of each
 # module, so whatever version anybody asks for, Debian's is what is served, and a
 # MODULE.bazel written for the central registry resolves unchanged. Modules that
-# Bazel's own tools or rules_rust name but that nothing here loads are the stubs
-# in thirdparty/modules.
+# Bazel's own tools or rules_rust name but that nothing here loads are those of stubs.sh.
 
-STUBS=$(readlink -f "$LAUNCHER/../../thirdparty/modules")
+# Prints what MODULE.bazel files say of other modules; module_file.awk has the form.
+module_calls() { awk -f "$LAUNCHER/lib/module_file.awk" "$@"; }
 
-# Prints "name version" of each bazel_dep in the given MODULE.bazel files.
-bazel_deps() {
-  awk '
-    function quoted(s) { sub(/^[^"]*"/, "", s); sub(/"$/, "", s); return s }
-    /^[[:space:]]*#/ { next }
-    /^bazel_dep\(/ { call = ""; open = 1 }
-    open { call = call $0 }
-    open && /\)/ {
-      open = 0; name = ""; version = ""
-      if (match(call, /[(, \t]name *= *"[^"]*"/)) name = quoted(substr(call, RSTART, RLENGTH))
-      if (match(call, /[(, \t]version *= *"[^"]*"/)) version = quoted(substr(call, RSTART, RLENGTH))
-      if (version != "") print name, version
-    }' "$@"
+# Prints the MODULE.bazel of WORKSPACE, those of the modules that it overrides by local path, and
+# whatever they include.
+module_files() {
+  local workspace=$1 path found=()
+  local -A seen=()
+  find_module_files "$workspace" MODULE.bazel
+  while IFS=$'\t' read -r path; do
+    [[ $path == /* ]] || path=$workspace/$path
+    find_module_files "$path" MODULE.bazel
+  done < <(module_calls "${found[@]}" | sed -n 's/^local_path_override\t[^\t]*\t//p')
+  printf '%s\n' "${found[@]}"
 }
 
-# Prints the MODULE.bazel of WORKSPACE and of the modules it overrides by local path.
-module_files() {
-  local workspace=$1 path
-  echo "$workspace/MODULE.bazel"
-  sed -n '/^local_path_override(/,/^)/s/^ *path = "\(.*\)",*$/\1/p' "$workspace/MODULE.bazel" |
-    while read -r path; do
-      [[ $path == /* ]] || path=$workspace/$path
-      [[ -e $path/MODULE.bazel ]] && echo "$path/MODULE.bazel"
-    done
+# find_module_files MODULE FILE: adds FILE of the module's folder, and what it includes, to `found`.
+find_module_files() {
+  local file=$1/$2 label
+  [[ -e $file && -z ${seen[$file]:-} ]] || return 0
+  seen[$file]=1
+  found+=("$file")
+  while read -r label; do
+    label=${label#//}
+    label=${label/://}
+    find_module_files "$1" "${label#/}"
+  done < <(module_calls "$file" | sed -n 's/^include\t//p')
 }
 
 # write_registry ROOT DIR FILE...: the registry for those MODULE.bazel files.
@@ -45,12 +45,14 @@ write_registry() {
     trees[$name]=${file%/MODULE.bazel}
   done
   mkdir -p "$dir/modules"
+  write_stubs "$dir/stubs"
   echo '{}' >"$dir/bazel_registry.json"
   {
     # Bazel itself asks for this one, for the module local_config_platform that it makes up
     # (ModuleFileFunction/LocalConfigPlatformFunction in Bazel's source).
     echo "platforms 0.0.7"
-    bazel_deps "$@" "$root"/usr/share/bazel/embedded_tools/MODULE.bazel "$root"/usr/share/bazel/{rules,tools}/*/MODULE.bazel
+    module_calls "$@" "$root"/usr/share/bazel/embedded_tools/MODULE.bazel "$root"/usr/share/bazel/{rules,tools}/*/MODULE.bazel |
+      awk -F '\t' '$1 == "bazel_dep" {print $2, $3}'
   } | sort -u | while read -r name version; do
     mkdir -p "$dir/modules/$name/$version"
     tree=${trees[$name]:-}
@@ -58,8 +60,8 @@ write_registry() {
       # Bazel insists that a module says the version it was asked for.
       sed '/^module(/,/)/s/version = "[^"]*"/version = "'"$version"'"/' "$tree/MODULE.bazel" >"$dir/modules/$name/$version/MODULE.bazel"
       tree=${tree#"$root"}
-    elif [[ -d $STUBS/$name ]]; then
-      tree=$STUBS/$name
+    elif [[ -d $dir/stubs/$name ]]; then
+      tree=$REGISTRY/stubs/$name
       printf 'module(name = "%s", version = "%s")\n' "$name" "$version" >"$dir/modules/$name/$version/MODULE.bazel"
     else
       # Left out: Bazel names it and who asks for it, if it is really needed.
@@ -78,7 +80,7 @@ ensure_registry() {
     workspace=$(dirname "$workspace")
   done
   mapfile -t files < <(module_files "$workspace")
-  id=$(cat "${files[@]}" "$LAUNCHER/lib/registry.sh" <(echo "$root $STUBS") | cksum)
+  id=$(cat "${files[@]}" "$LAUNCHER"/lib/{module_file.awk,registry.sh,stubs.sh} <(echo "$root") | cksum)
   REGISTRY=$CACHE/registry/${id%% *}
   [[ ! -e $REGISTRY/bazelrc ]] || return 0
   local work
@@ -96,6 +98,8 @@ write_bazelrc() {
   source "$root/.complete"
   cat "$root/etc/bazel/bazelrc" - <<EOF
 common --registry=file://$registry
+# Bazel 7 also registers what WORKSPACE files had, and fetches that from the whole internet.
+common --noenable_workspace
 common "--distdir=$CACHE/distdir"
 common --repo_env=CARGO_BAZEL_GENERATOR_URL=file://$base/cargo-bazel/$CARGO_BAZEL_VERSION/bin/cargo-bazel
 common "--repo_env=CARGO_HOME=$CACHE/cargo"

@@ -26,7 +26,7 @@ pub enum Error {
     #[error(
         "the headers in {} are not those of the server {}:\n{}\n\
          An extension compiled with them would load, or crash, or read wrong fields. Both come from \
-         packages of one source; pin them together: ./tools/bazel run //:update",
+         packages of one source, which rules_pgrx pins in thirdparty/debian; pin them together there: ./tools/bazel run //:update",
         headers.display(), server.display(), differences(.facts)
     )]
     Mismatch {

@@ -76,7 +76,7 @@ fn a_wrong_block_size_is_named_with_both_values() {
         "{text}"
     );
     assert!(
-        text.ends_with("pin them together: ./tools/bazel run //:update"),
+        text.ends_with("pin them together there: ./tools/bazel run //:update"),
         "{text}"
     );
 }

@@ -53,7 +53,7 @@ pub enum Error {
     /// A package that is asked for and not pinned.
     #[error(
         "{}: package {name} is not pinned for architecture {architecture}\n  add it to `packages` in \
-         the yaml beside it, then run: {RENEW_PACKAGES}",
+         the yaml beside it, in rules_pgrx, then run there: {RENEW_PACKAGES}",
         lock.display()
     )]
     UnpinnedPackage {

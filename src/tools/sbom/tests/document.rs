@@ -174,7 +174,7 @@ fn what_is_not_locked_is_an_error() {
     assert_eq!(
         said("amd64"),
         "LOCK: package data is not pinned for architecture amd64\n  add it to `packages` in the yaml \
-         beside it, then run: ./tools/bazel run //:update"
+         beside it, in rules_pgrx, then run there: ./tools/bazel run //:update"
     );
     assert!(said("riscv64").contains("package libx is not pinned for architecture riscv64"));
     assert!(debian::packages(&select("*").unwrap(), "riscv64").is_err());

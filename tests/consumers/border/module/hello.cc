@@ -1,0 +1,3 @@
+#include <string>
+
+int main() { return std::string("hello").size() == 5 ? 0 : 1; }

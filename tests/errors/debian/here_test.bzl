@@ -1,0 +1,26 @@
+"""What messages call things of this module, in its own tree and in another module."""
+
+load("@bazel_skylib//lib:partial.bzl", "partial")
+load("@bazel_skylib//lib:unittest.bzl", "asserts", "unittest")
+load("//build/debian:here.bzl", "HERE", "label_text", "locked_text", "run_text", "update_text")
+
+# (what is said, in its own tree, in another module)
+_TEXTS = [
+    (lambda here: label_text("//platforms:exec", here), "//platforms:exec", "@rules_pgrx//platforms:exec"),
+    (lambda here: run_text("//a:b", here), "./tools/bazel run //a:b", "bazel run //a:b"),
+    (update_text, "./tools/bazel run //:update", "./tools/bazel run //:update, in the source of rules_pgrx"),
+    (locked_text, "--config=locked", "--repo_env=RULES_PGRX_LOCKED=1"),
+]
+
+def _here_test_impl(ctx):
+    env = unittest.begin(ctx)
+    asserts.true(env, HERE)
+    for text, here, elsewhere in _TEXTS:
+        asserts.equals(env, here, text(True))
+        asserts.equals(env, elsewhere, text(False))
+    return unittest.end(env)
+
+_here_test = unittest.make(_here_test_impl)
+
+def here_test_suite(name):
+    unittest.suite(name, partial.make(_here_test, size = "small"))
