@@ -12,6 +12,7 @@ waits for the check, so that headers of another build than the server's bind not
 
 load("@bazel_tools//tools/cpp:toolchain_utils.bzl", "find_cpp_toolchain")
 load("@rules_rust//rust:rust_common.bzl", "BuildInfo")
+load("//platforms:tools.bzl", "tools")
 load(":info.bzl", "PgBindingsInfo")
 load(":missing.bzl", "ERROR_NO_POSTGRES")
 
@@ -114,7 +115,7 @@ headers and server agree on), `raw`, `shim`.""",
         "pg_sys": attr.label(mandatory = True, allow_single_file = True, doc = "A file at the root of the pgrx-pg-sys crate."),
         "pg_sys_files": attr.label(mandatory = True, allow_files = True, doc = "The crate's own headers and shim."),
         "_cc_toolchain": attr.label(default = "@bazel_tools//tools/cpp:current_cc_toolchain"),
-        "_header_check": attr.label(default = "//src/tools/header_check", executable = True, cfg = "exec"),
+        "_header_check": attr.label(default = "//src/tools/header_check", executable = True, cfg = tools),
         "_pg_bindgen": attr.label(default = "//src/tools/pg_bindgen", executable = True, cfg = "exec"),
     },
     toolchains = ["@bazel_tools//tools/cpp:toolchain_type", "@rules_rust//rust:toolchain_type"],

@@ -140,7 +140,7 @@ For `tars` and `metadata` of a pgrx_image.""",
         "system": attr.label_list(allow_files = True, doc = "Shared libraries that the base image lacks."),
         "_oci": OCI,
         "_volume_check": attr.label(
-            cfg = "exec",
+            cfg = tools,
             default = "//src/tools/volume_check",
             executable = True,
         ),

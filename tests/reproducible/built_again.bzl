@@ -2,27 +2,9 @@
 
 load("@rules_rust//rust:defs.bzl", "rust_test")
 load("//platforms:postgres.bzl", "DEFAULT_MAJOR")
+load("//tests/nested:environment.bzl", "NESTED_ENVIRONMENT")
 
 _MACHINE = "//src/tools/pg_harness:target_machine"
-
-# What the other Bazel needs of the user's environment: where it keeps downloads, mirrors, and
-# further flags.
-_INHERITED = [
-    "BAZEL_REAL",
-    "BUILT_AGAIN_FLAGS",
-    "DEBIAN_KEYRING",
-    "DEBIAN_MIRROR",
-    "DEBIAN_SECURITY_MIRROR",
-    "HOME",
-    "HTTPS_PROXY",
-    "HTTP_PROXY",
-    "NO_PROXY",
-    "QEMU_CPU",
-    "USER",
-    "http_proxy",
-    "https_proxy",
-    "no_proxy",
-]
 
 # Where the rules are that make packages, images and lists of what was compiled.
 _PACKING = ["build/package", "build/image", "src/tools/digests"]
@@ -57,7 +39,7 @@ def built_again_test(name, list = ":shipped", host = None, only_packing = False)
         data = data + [list, "//:MODULE.bazel"],
         edition = "2021",
         env = env | {"LIST": "$(rootpath {})".format(list), "TARGET": str(native.package_relative_label(list))},
-        env_inherit = _INHERITED,
+        env_inherit = NESTED_ENVIRONMENT + ["BUILT_AGAIN_FLAGS"],
         # A Bazel of its own takes all processors, and fetches what it isn't given.
         tags = ["exclusive", "local", "requires-network"] + tags,
         target_compatible_with = select({

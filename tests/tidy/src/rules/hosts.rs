@@ -14,6 +14,14 @@ pub const RULE: Rule = Rule {
             reason: "its format names the registry of each crate",
         },
         Exception {
+            path: "tests/consumers/*/Cargo.lock",
+            reason: "its format names the registry of each crate",
+        },
+        Exception {
+            path: "tests/errors/universe/pgrx_0_15.lock",
+            reason: "a Cargo.lock",
+        },
+        Exception {
             path: "LICENSE",
             reason: "the license's own address",
         },
@@ -30,7 +38,8 @@ const NAMES_ONLY: &[&str] = &[
     "example.com",
     "example.net",
     "example.org",
-    "spdx.org", // SPDX 2.3, 6.5: the namespace of documents.
+    "profile.dev", // A section of Cargo.toml.
+    "spdx.org",    // SPDX 2.3, 6.5: the namespace of documents.
 ];
 
 /// Finds host names, in code and prose. A patch is passed by: it quotes the file that it changes.
@@ -97,6 +106,7 @@ mod tests {
             "http://mirror.example.org/x",
             "https://spdx.org/spdxdocs/a",
             "e.g. io",
+            "[profile.dev]",
         ] {
             assert_eq!(found(text), [], "{text}");
         }

@@ -1,0 +1,120 @@
+//! A module of somebody else's, copied out of this repository.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::Bazel;
+
+/// How MODULE.bazel finds this repository, where the consumer lies in it.
+const OVERRIDE: &str = r#"path = "../../..","#;
+
+/// What a build shows in a log.
+const PROGRESS: [&str; 3] = ["--curses=no", "--color=no", "--show_progress_rate_limit=60"];
+
+/// A consumer in the Bazel's workspace.
+pub struct Consumer<'bazel> {
+    bazel: &'bazel Bazel,
+    folder: String,
+    files: BTreeMap<PathBuf, Vec<u8>>,
+}
+
+impl<'bazel> Consumer<'bazel> {
+    /// Puts the consumer of `tests/consumers/<folder>` in place of the last one.
+    pub fn place(bazel: &'bazel Bazel, folder: &str) -> Self {
+        let workspace = bazel.workspace();
+        if workspace.exists() {
+            fs::remove_dir_all(&workspace).expect("the last consumer goes");
+        }
+        let mut consumer = Consumer {
+            bazel,
+            folder: folder.to_owned(),
+            files: read(&bazel.rules_pgrx().join("tests/consumers").join(folder)),
+        };
+        for (name, bytes) in &consumer.files {
+            let file = workspace.join(name);
+            fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+            fs::write(&file, bytes).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        }
+        let path = format!("path = {:?},", bazel.rules_pgrx().display().to_string());
+        consumer.edit("MODULE.bazel", OVERRIDE, &path);
+        consumer
+    }
+
+    /// Replaces a text, which is there once, in a file.
+    pub fn edit(&mut self, name: &str, old: &str, new: &str) {
+        let folder = &self.folder;
+        let bytes = self.files.get(Path::new(name));
+        let bytes = bytes.unwrap_or_else(|| panic!("{folder} has no {name}"));
+        let text = std::str::from_utf8(bytes).expect("UTF-8");
+        assert_eq!(text.matches(old).count(), 1, "{old:?} in {folder}/{name}");
+        let text = text.replace(old, new);
+        self.write(name, &text);
+    }
+
+    /// Puts a file there, or another in its place.
+    pub fn write(&mut self, name: &str, text: &str) {
+        self.files.insert(name.into(), text.into());
+        fs::write(self.bazel.workspace().join(name), text).expect("a file of the consumer");
+    }
+
+    /// Takes a file away.
+    pub fn remove(&mut self, name: &str) {
+        self.files.remove(Path::new(name));
+        fs::remove_file(self.bazel.workspace().join(name)).expect("a file of the consumer");
+    }
+
+    /// Builds targets, and runs those that are tests.
+    pub fn test(&self, targets: Vec<String>) {
+        let mut arguments = vec!["test", "--test_output=errors"];
+        arguments.extend(PROGRESS);
+        arguments.extend(targets.iter().map(String::as_str));
+        let status = self.bazel.run(&arguments, false).status;
+        let folder = &self.folder;
+        assert!(status.success(), "{folder}: {status}; Bazel says why above");
+    }
+
+    /// What Bazel says when it refuses to build a target.
+    pub fn refusal(&self, target: &str, flags: &[&str]) -> String {
+        let (success, said) = self.build(target, flags);
+        assert!(!success, "{target} was built:\n{said}");
+        said
+    }
+
+    /// What Bazel says when it analyses a target, and compiles nothing.
+    pub fn analysis(&self, target: &str) -> String {
+        let (success, said) = self.build(target, &["--nobuild"]);
+        assert!(success, "{target}:\n{said}");
+        said
+    }
+
+    fn build(&self, target: &str, flags: &[&str]) -> (bool, String) {
+        let arguments = [&["build"], &PROGRESS[..], flags, &[target]].concat();
+        let output = self.bazel.run(&arguments, true);
+        let said = String::from_utf8(output.stderr).expect("UTF-8");
+        (output.status.success(), said)
+    }
+
+    /// The build has written into none of the user's files, and added none.
+    pub fn is_untouched(&self) {
+        let mut now = read(&self.bazel.workspace());
+        // Bazel's own: what modules it chose. Links to its folders are no files.
+        now.remove(Path::new("MODULE.bazel.lock"));
+        let names = |files: &BTreeMap<PathBuf, Vec<u8>>| files.keys().cloned().collect::<Vec<_>>();
+        assert_eq!(names(&now), names(&self.files), "{}", self.folder);
+        for (name, bytes) in &self.files {
+            assert!(now[name] == *bytes, "{} has changed", name.display());
+        }
+    }
+}
+
+/// The files below a folder, by their paths in it.
+fn read(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let files = tidy::tree::files(folder).unwrap_or_else(|error| panic!("{error}"));
+    let file = |path: PathBuf| {
+        let bytes = fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let inside = path.strip_prefix(folder).expect("it is below");
+        (inside.to_owned(), bytes)
+    };
+    files.into_iter().map(file).collect()
+}

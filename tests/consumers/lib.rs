@@ -1,0 +1,7 @@
+//! Modules that depend on rules_pgrx, as a user would have them, in a Bazel of the test's own.
+
+mod bazel;
+mod consumer;
+
+pub use bazel::{bazel, Bazel};
+pub use consumer::Consumer;

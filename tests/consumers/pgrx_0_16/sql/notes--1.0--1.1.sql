@@ -1,0 +1,2 @@
+-- To @CARGO_VERSION@.
+DROP FUNCTION IF EXISTS count_notes();

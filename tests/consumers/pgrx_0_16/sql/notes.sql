@@ -1,0 +1,10 @@
+CREATE EXTENSION notes;
+SELECT extversion FROM pg_extension WHERE extname = 'notes';
+SELECT probin FROM pg_proc WHERE proname = 'count_words';
+SELECT source, target, path FROM pg_extension_update_paths('notes') WHERE path IS NOT NULL;
+SELECT count_words('tea, no sugar');
+SELECT add_note('buy milk'), add_note('buy tea');
+SELECT * FROM note ORDER BY id;
+SELECT add_note('...');
+SELECT key_of('milk');
+SELECT notes_tuned();

@@ -1,0 +1,3 @@
+extern const char kernel_mode[];
+
+double kernel_area(double width, double height);

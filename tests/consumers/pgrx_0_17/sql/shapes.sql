@@ -1,0 +1,10 @@
+CREATE EXTENSION shapes;
+SELECT extversion FROM pg_extension WHERE extname = 'shapes';
+SELECT probin FROM pg_proc WHERE proname = 'area_unit';
+SELECT area_of('{"width": 2, "height": 3.5}');
+SELECT area_of('{"width": -2, "height": 1}');
+SELECT '{"width": 1, "height": 2}'::rectangle;
+SELECT area_unit();
+SELECT kernel_build();
+SELECT shapes_comment();
+SELECT counted(12);

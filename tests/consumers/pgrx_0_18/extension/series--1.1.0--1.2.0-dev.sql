@@ -1,0 +1,1 @@
+-- To @CARGO_VERSION@.

@@ -1,0 +1,1 @@
+-- What 1.1.0 brought.

@@ -1,0 +1,11 @@
+CREATE EXTENSION series;
+SELECT extversion FROM pg_extension WHERE extname = 'series';
+SELECT probin FROM pg_proc WHERE proname = 'bucket_of';
+SELECT source, target, path FROM pg_extension_update_paths('series') WHERE path IS NOT NULL ORDER BY source, target;
+SELECT bucket_of(17, 5), bucket_of(-1, 10);
+SELECT bucket_of(17, 5) = bucket_of(19, 5) AS same;
+SELECT bucket_of(-9223372036854775808, 10);
+SELECT bucket_of(1, 0);
+SELECT packed(300);
+INSERT INTO series VALUES (1, 1), (2, 2), (3, 6);
+SELECT stats.mean(array_agg(value)) FROM series;

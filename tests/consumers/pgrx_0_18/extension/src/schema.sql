@@ -1,0 +1,1 @@
+CREATE TABLE series (at bigint NOT NULL, value float8);
