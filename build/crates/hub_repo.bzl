@@ -96,8 +96,18 @@ def _build(rctx, described, members, packages):
             text += _ALIAS.format(actual = "@{}__{}//:{}".format(rctx.attr.universe, id, crate["name"]), name = crate["name"])
             names.pop(crate["name"])
         if crate["name"] == "pgrx-pg-sys":
-            text += _ALIAS.format(actual = "@{}__{}//:pgrx-pg-sys_bs".format(rctx.attr.universe, id), name = "bindings")
+            for name, target in _PG_SYS.items():
+                text += _ALIAS.format(actual = "@{}__{}//:{}".format(rctx.attr.universe, id, target), name = name)
     return text
+
+# What the crate pgrx-pg-sys has besides.
+_PG_SYS = {
+    "bindings": "pgrx-pg-sys_bs",
+    "bindings_generator": "pgrx-pg-sys_bs_generator",
+    "bindings_inputs": "pgrx-pg-sys_bs_inputs",
+    "bindings_raw": "pgrx-pg-sys_bs_raw",
+    "bindings_root": "pgrx-cshim.c",
+}
 
 _ALIAS = """
 alias(

@@ -54,12 +54,14 @@ def pg_sys_build_script(name, crate_root, edition, **dependencies):
         shim_name = _SHIM,
         tags = ["manual"],
     )
-    native.filegroup(
-        name = name + "_shim",
-        srcs = [":" + name],
-        output_group = "shim",
-        tags = ["manual"],
-    )
+    for group in ["raw", "shim"]:
+        native.filegroup(
+            name = "{}_{}".format(name, group),
+            srcs = [":" + name],
+            output_group = group,
+            tags = ["manual"],
+        )
+    native.exports_files(["pgrx-cshim.c"])
     cc_library(
         name = name + "_cshim",
         srcs = ["pgrx-cshim.c"],

@@ -7,13 +7,13 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
-/// A script that starts the generator, which starts itself again.
-fn starter(folder: &Path) -> String {
-    let words: Vec<_> = emulated(&path("PG_BINDGEN"))
+/// A script that starts a program, emulated, for those that start it by its path.
+fn starter(folder: &Path, program: &str) -> String {
+    let words: Vec<_> = emulated(&path(program))
         .iter()
         .map(|word| format!("'{}'", word.display()))
         .collect();
-    let script = folder.join("pg_bindgen");
+    let script = folder.join(program.to_lowercase());
     fs::write(
         &script,
         format!("#!/bin/sh\nexec {} \"$@\"\n", words.join(" ")),
@@ -29,7 +29,8 @@ fn natively_generated_bindings_are_the_cross_generated_ones() {
     let out = |name: &str| work.path().join(name).display().to_string();
     let server_include = path("PG_CONFIG").parent().unwrap().to_owned();
     let arguments = [
-        format!("--this={}", starter(work.path())),
+        format!("--this={}", starter(work.path(), "PG_BINDGEN")),
+        format!("--generator={}", starter(work.path(), "GENERATOR")),
         format!("--major={}", input("MAJOR")),
         format!("--target={}", input("TRIPLE")),
         format!("--pg-sys={}", path("PG_SYS").parent().unwrap().display()),

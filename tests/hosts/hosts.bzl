@@ -79,10 +79,17 @@ def _declare_bindings(host):
         target = "//src/tools/pg_bindgen",
     )
     built_for(
+        name = "generator_" + host.cpu,
+        mode = "opt",
+        platform = "//platforms:exec_" + host.cpu,
+        tags = ["manual"],
+        target = "@sketches_crates//:bindings_generator",
+    )
+    built_for(
         name = "raw_" + host.cpu,
         platform = platform,
         tags = ["manual"],
-        target = "//build/bindings:raw",
+        target = "@sketches_crates//:bindings_raw",
     )
     rust_test(
         name = "bindings_{}_test".format(host.cpu),
@@ -90,12 +97,13 @@ def _declare_bindings(host):
         srcs = ["bindings_test.rs", "run.rs"],
         crate_root = "bindings_test.rs",
         data = [
+            ":generator_" + host.cpu,
             ":pg_bindgen_" + host.cpu,
             ":raw_" + host.cpu,
             _RUN,
             _server(host),
-            "@crates//:pgrx_bindgen_inputs",
-            "@crates//:pgrx_cshim_source",
+            "@sketches_crates//:bindings_inputs",
+            "@sketches_crates//:bindings_root",
             headers + "headers_files",
             headers + "server/pg_config.h",
             libclang + "libclang_files",
@@ -104,12 +112,13 @@ def _declare_bindings(host):
             _sysroot(host) + "loader",
         ],
         env = {
+            "GENERATOR": "$(rootpath :generator_{})".format(host.cpu),
             "LIBCLANG": "$(rootpath {}libclang_so)".format(libclang),
             "LOADER": "$(rootpath {}loader)".format(_sysroot(host)),
             "MAJOR": DEFAULT_MAJOR,
             "PG_BINDGEN": "$(rootpath :pg_bindgen_{})".format(host.cpu),
             "PG_CONFIG": "$(rootpath {}server/pg_config.h)".format(headers),
-            "PG_SYS": "$(rootpath @crates//:pgrx_cshim_source)",
+            "PG_SYS": "$(rootpath @sketches_crates//:bindings_root)",
             "RAW": "$(rootpath :raw_{})".format(host.cpu),
             "SERVER": "$(rootpath {})".format(_server(host)),
             "TARGET_RUN": "$(rootpath {})".format(_RUN),
