@@ -2,9 +2,13 @@
 
 load("@rules_rust//rust:defs.bzl", "rust_test")
 load("//build:defs.bzl", "pgrx_platforms")
+load("//platforms:arches.bzl", "ARCHES")
 
 def declare_mounted_tests(major):
     """Declares the test of each platform of //images/sketches; natively or emulated.
+
+    That of the first CPU is in every run, the others with --config=full: container_<cpu>_test pulls
+    and runs an image of another CPU already, sql_<cpu>_test the extension.
 
     Args:
       major: the PostgreSQL that the image is for.
@@ -55,7 +59,7 @@ def mounted_test(name, platform, index, extension, sql, expected, library = None
             "PLATFORM": platform.oci,
             "SQL": "$(rootpaths {})".format(sql),
         },
-        tags = platform.tags,
+        tags = [] if platform.cpu == ARCHES[0].cpu else ["full"],
         deps = [
             "//src/tools/oci:oci_lib",
             "//src/tools/pg_harness",

@@ -9,7 +9,7 @@ _MACHINE = "//src/tools/pg_harness:target_machine"
 # Where the rules are that make packages, images and lists of what was compiled.
 _PACKING = ["build/package", "build/image", "src/tools/digests"]
 
-def built_again_test(name, list = ":shipped", host = None, only_packing = False):
+def built_again_test(name, list = ":shipped", host = None, only_packing = False, tags = []):
     """Declares the test.
 
     Args:
@@ -18,8 +18,9 @@ def built_again_test(name, list = ":shipped", host = None, only_packing = False)
       host: CPU that all programs of the build run on, emulated; None for this machine's.
       only_packing: whether `host` runs the programs that pack alone; what they pack is compiled
         on this machine, in a fraction of the time.
+      tags: further tags; with a `host` the test is manual.
     """
-    data, env, tags = [], {}, []
+    data, env = [], {}
     if host:
         server = "//build/emulation:server_{}_{}".format(DEFAULT_MAJOR, host)
         data = [_MACHINE, server]
@@ -30,7 +31,7 @@ def built_again_test(name, list = ":shipped", host = None, only_packing = False)
         }
         if only_packing:
             env |= {"PACKING_CPU": host, "PACKING_RULES": " ".join(_PACKING)}
-        tags = ["manual"]
+        tags = tags + ["manual"]
     rust_test(
         name = name,
         timeout = "eternal" if host else "long",
