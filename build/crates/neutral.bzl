@@ -18,6 +18,16 @@ _PLATFORMS = "//command_line_option:platforms"
 # Rust. Where libraries ship it is compiled only to satisfy types, so it is not optimised.
 _UNSHIPPED = ["petgraph", "pgrx_sql_entity_graph", "proc_macro2", "quote", "syn"]
 
+# Where it runs in a build instead: what generates bindings takes 25 s unoptimised.
+_GENERATING = ["bindgen", "pgrx_bindgen", "proc_macro2", "quote", "syn"]
+
+def _level(crate_name):
+    """Flags for how much a crate is optimised."""
+    return select({
+        Label("//build/rust:release"): ["-Copt-level=0"] if crate_name in _UNSHIPPED else [],
+        "//conditions:default": ["-Copt-level=1"] if crate_name in _GENERATING else [],
+    })
+
 def _neutral_platforms():
     """{platform that names a PostgreSQL: the one of its CPU that names none}, as labels in text."""
     found = {}
@@ -99,7 +109,7 @@ def once_per_cpu(name, sees_postgres, crate_name, rustc_env = {}, rustc_flags = 
         crate_name = crate_name,
         # rules_rust takes it from the target's name.
         rustc_env = {"CARGO_PKG_NAME": name.partition("__")[0]} | rustc_env,
-        rustc_flags = rustc_flags + (["-Copt-level=0"] if crate_name in _UNSHIPPED else []),
+        rustc_flags = rustc_flags + _level(crate_name),
         tags = tags,
         **kwargs
     )

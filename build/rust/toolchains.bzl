@@ -45,6 +45,7 @@ def declare_rust_toolchains():
     native.config_setting(
         name = "release",
         values = {"compilation_mode": "opt"},
+        visibility = ["//visibility:public"],
     )
     for host in HOSTS:
         for arch in ARCHES:
