@@ -93,7 +93,7 @@ RELEASES = [
         reason = "Debian has a release candidate, in its suite 'experimental'",
         # postgres.h: `typedef uint64_t Datum`; pgrx-pg-sys, src/submodules/datum.rs: a pointer.
         lacks = {
-            arch.cpu: "a Datum has 64 bits in it whatever the CPU, and pgrx 0.19.3 gives it those of a pointer, 32"
+            arch.cpu: "a Datum has 64 bits in it whatever the CPU, and pgrx 0.19 gives it those of a pointer, 32"
             for arch in ARCHES
             if arch.bits == 32
         },

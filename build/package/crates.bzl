@@ -22,11 +22,11 @@ CratesInfo = provider(
     },
 )
 
-# Where what is linked hangs: rules of rules_rust, build/rust:crate.bzl, alias, filegroup,
+# Where what is linked hangs: rules of rules_rust, build/crates:neutral.bzl, alias, filegroup,
 # pgrx_extension, pgrx_release, pgrx_static_binary, layers.
 _EDGES = ["actual", "binary", "cdylib", "crate", "deps", "extension", "files", "program", "srcs"]
 
-# crate_universe gives each crate's name to its target in this form.
+# build/crates gives each crate's name to its target in this form.
 _NAME_TAG = "crate-name="
 
 # How files with licences are called; anything may follow, but for the suffixes below.

@@ -2,7 +2,7 @@
 
 - `@rust_std_<cpu>`: the standard library for a target, compiled by Debian;
 - `@rust_std_source`: its sources;
-- `@rust_host`: cargo and rustc for crate_universe.
+- `@rust_host`: cargo and rustc for universes of crates.
 """
 
 load("//build/debian:lock.bzl", "parse_lock")

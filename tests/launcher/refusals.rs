@@ -102,7 +102,7 @@ fn no_disk() {
     let cache = machine.cache().display().to_string();
     assert_refused(
         &machine,
-        &format!("no disk: 120 MB are free in {cache}, the set-up needs 3500 MB"),
+        &format!("no disk: 120 MB are free in {cache}, the set-up needs 1500 MB"),
         "free some space, or RULES_PGRX_CACHE=/a/larger/disk tools/bazel ...",
     );
 }

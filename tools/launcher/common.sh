@@ -3,10 +3,8 @@
 #
 #   $CACHE/root-<id>/           a finished Bazel root; <id> names the set-up's own text,
 #                               so that a changed launcher never reuses an old root
-#   $CACHE/cargo-bazel/<v>      crate_universe's generator, built from its published source
-#   $CACHE/cargo/               the CARGO_HOME that generator runs with
+#   $CACHE/cargo/               the CARGO_HOME of the cargo that Bazel asks for crates
 #   $CACHE/registry/<id>/       a Bazel registry over the root's modules, one per MODULE.bazel text
-#   $CACHE/distdir/             downloaded packages that our locks name too
 #   $CACHE/tmp.*                unfinished work; swept by the next set-up
 
 # The oldest Bazel whose bzlmod features MODULE.bazel relies on.

@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
-# enter.sh ROOT ARGS...                        Bazel in ROOT, in a view of this machine where
-#                                              the system folders are ROOT's and all others its own
-# enter.sh --system SYSTEM PROGRAM ARGS...     any program, in any unpacked system, likewise
+# enter.sh ROOT ARGS...: Bazel in ROOT, in a view of this machine where the system folders are
+# ROOT's and all others its own.
 #
 # The process is never forked: signals, exit code, terminal and standard streams
 # reach Bazel as if it had been started directly.
@@ -12,17 +11,11 @@ LAUNCHER=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
 SYSTEM_FOLDERS=' usr bin sbin etc lib lib32 lib64 libx32 libo32 boot proc sys dev lost+found '
 
 outside() {
-  local system rc=''
-  if [[ $1 == --system ]]; then
-    system=$2
-    shift 2
-  else
-    system=$1
-    shift
-    set -- bazel "$@"
-    prepare_bazel "$system"
-    rc=${REGISTRY:+$REGISTRY/bazelrc}
-  fi
+  local system=$1 rc
+  shift
+  set -- bazel "$@"
+  prepare_bazel "$system"
+  rc=${REGISTRY:+$REGISTRY/bazelrc}
   local unshare=(unshare --mount)
   ((EUID == 0)) || unshare+=(--map-root-user)
   # The user's PATH names the machine's programs, which Bazel must not find.
@@ -75,9 +68,7 @@ inside() {
   # pivot_root(2): with both names the same, the old root lies under the new one and can be let go.
   pivot_root . .
   hash -r
-  # A system without util-linux (cargo-bazel's builder) keeps the old root, and the namespace's root.
-  type -P umount unshare >/dev/null || uid=0
-  ! type -P umount >/dev/null || umount -l .
+  umount -l .
   cd "$folder"
   ((uid != 0)) || exec "$@"
   # Inside the namespace that may mount we are root; Bazel runs as the user again.

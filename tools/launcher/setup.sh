@@ -6,26 +6,20 @@
 # this process becomes the launcher again, so a signal to its id always arrives.
 set -euo pipefail
 LAUNCHER=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
-for part in common lib/preflight lib/apt lib/certificates lib/root lib/cargo_bazel lib/watch; do
+for part in common lib/preflight lib/apt lib/certificates lib/root lib/watch; do
   # shellcheck disable=SC1090
   source "$LAUNCHER/$part.sh"
 done
 
-# together STEP...: all at the same time, each a process group of its own, so that the
-# watcher can end it with its children. The first failure ends the set-up; the step has said why.
-together() {
-  local step pids=()
+# watched STEP: as a process group of its own, so that the watcher can end it with its
+# children. A failure ends the set-up; the step has said why.
+watched() {
   set -m
-  for step in "$@"; do
-    (trap '(($? == 0)) || kill $$ 2>/dev/null' EXIT; "$step") 8>&- 9>&- </dev/null &
-    pids+=($!)
-    echo "+$!" >&8
-  done
+  (trap '(($? == 0)) || kill $$ 2>/dev/null' EXIT; "$1") 8>&- 9>&- </dev/null &
+  echo "+$!" >&8
   set +m
-  for step in "${pids[@]}"; do
-    wait "$step" || exit 37
-    echo "-$step" >&8
-  done
+  wait "$!" || exit 37
+  echo "-$!" >&8
 }
 
 # Ends the watcher, and with it whatever is still at work.
@@ -43,9 +37,9 @@ set_up() {
   trap 'exit 37' TERM
   trap 'exit 130' INT
   say "setting Bazel up in $CACHE (once; Debian packages by this machine's own apt)"
-  together make_root make_builder
-  printf 'FOUND_MIRROR=%q\nFOUND_SECURITY_MIRROR=%q\nCARGO_BAZEL_VERSION=%q\n' \
-    "$DEBIAN_MIRROR" "$DEBIAN_SECURITY_MIRROR" "$(<"$WORK/cargo-bazel.version")" >"$WORK/root/.complete"
+  watched make_root
+  printf 'FOUND_MIRROR=%q\nFOUND_SECURITY_MIRROR=%q\n' \
+    "$DEBIAN_MIRROR" "$DEBIAN_SECURITY_MIRROR" >"$WORK/root/.complete"
   mv -T "$WORK/root" "$ROOT"
   clean_up
   trap - EXIT TERM INT

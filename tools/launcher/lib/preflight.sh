@@ -14,8 +14,8 @@ debian_architecture() {
   esac
 }
 
-# What a root, its downloads and cargo-bazel's build take at their peak, in MB (measured: 2.4 GB).
-NEEDED_MB=3500
+# What a root and its downloads take at their peak, in MB.
+NEEDED_MB=1500
 KEYRING=${DEBIAN_KEYRING:-/usr/share/keyrings/debian-archive-keyring.gpg}
 
 preflight() {

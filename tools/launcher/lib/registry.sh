@@ -93,15 +93,11 @@ ensure_registry() {
 
 # write_bazelrc ROOT REGISTRY: what a Bazel in this root has to be told, and nothing about the project.
 write_bazelrc() {
-  local root=$1 base=${CACHE// /%20} registry=${2// /%20} CARGO_BAZEL_VERSION
-  # shellcheck disable=SC1091
-  source "$root/.complete"
+  local root=$1 registry=${2// /%20}
   cat "$root/etc/bazel/bazelrc" - <<EOF
 common --registry=file://$registry
 # Bazel 7 also registers what WORKSPACE files had, and fetches that from the whole internet.
 common --noenable_workspace
-common "--distdir=$CACHE/distdir"
-common --repo_env=CARGO_BAZEL_GENERATOR_URL=file://$base/cargo-bazel/$CARGO_BAZEL_VERSION/bin/cargo-bazel
 common "--repo_env=CARGO_HOME=$CACHE/cargo"
 EOF
 }

@@ -14,16 +14,12 @@ ROOT_PACKAGES=(
 ROOT_WITHOUT='^(openjdk-[0-9]+-jdk|default-jdk|gcc|g\+\+|cpp|binutils|libbinutils|libctf|libgprofng|libsframe|lib[a-z]+san|libcc1|libisl|libmpc|libmpfr|libgomp|libitm|libatomic|libquadmath|libc6-dev|libc-dev-bin|linux-libc-dev|libgcc-[0-9]+-dev|libstdc\+\+-[0-9]+-dev|zlib1g-dev|make|patch|build-essential|dpkg-dev|libdpkg-perl|perl|libperl|python3|libpython3|lib(lightcouch|mongodb|jgit|maven|bcprov|jetty9|tomcat9|eclipse)|libjs-|node-|junit4|debconf)'
 
 make_root() {
-  local dir=$WORK/root-apt root=$WORK/root packages rules_rust
+  local dir=$WORK/root-apt root=$WORK/root packages
   apt_open "$dir" "$ROOT_SUITE"
   packages=$(apt_closure "$dir" "${ROOT_PACKAGES[@]}" | grep -vE "$ROOT_WITHOUT")
   say "Bazel $(sed -n 's/^bazel-bootstrap=//p' <<<"$packages") and rules_rust $(sed -n 's/^bazel-rules-rust=//p' <<<"$packages") from $ROOT_SUITE ($(wc -l <<<"$packages") packages)"
-  # First what the builder waits for: its track, with cargo-bazel's compilation, is the longer one.
-  rules_rust=$(grep '^bazel-rules-rust=' <<<"$packages")
-  apt_download "$dir" "$rules_rust"
-  tell_cargo_bazel_version "$dir"/debs/bazel-rules-rust_*.deb
-  # shellcheck disable=SC2046
-  apt_download "$dir" $(grep -vxF "$rules_rust" <<<"$packages")
+  # shellcheck disable=SC2086
+  apt_download "$dir" $packages
   unpack "$dir/debs" "$root"
   prepare "$root"
   # What installation scripts would have chosen.

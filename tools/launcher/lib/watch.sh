@@ -26,14 +26,6 @@ watch_over() {
   rm -rf "$WORK" 2>/dev/null || { sleep 1; rm -rf "$WORK"; }
 }
 
-say_progress() {
-  local crates
-  crates=$(grep -c '^ *Compiling ' "$WORK/cargo-bazel.log" 2>/dev/null) || crates=${crates:-0}
-  if ((crates > 0)); then
-    say "$SECONDS s: cargo-bazel: $crates crates compiled"
-  else
-    say "$SECONDS s: $(downloaded_mb) MB downloaded"
-  fi
-}
+say_progress() { say "$SECONDS s: $(downloaded_mb) MB downloaded"; }
 
 downloaded_mb() { du -smc "$WORK"/*-apt/{debs,lists} 2>/dev/null | awk 'END {print $1 + 0}'; }
