@@ -10,6 +10,8 @@ and compiles the crate for `//platforms:crates_<cpu>` instead, which names neith
 load("@rules_cc//cc:defs.bzl", "CcInfo")
 load("@rules_rust//rust:defs.bzl", "rust_common", "rust_library")
 load("//platforms:arches.bzl", "ARCHES")
+load("//platforms:embed.bzl", "embed_platforms")
+load("//platforms:pinned.bzl", "PINNED_INPUTS", "execution_platform")
 load("//platforms:postgres.bzl", "RELEASES")
 
 _PLATFORMS = "//command_line_option:platforms"
@@ -40,15 +42,18 @@ def _neutral_platforms():
 
 _NEUTRAL_PLATFORMS = _neutral_platforms()
 
+# What is linked into a program of the build is what other programs have of it.
+_EMBED_PLATFORMS = embed_platforms()
+
 def _neutral_transition_impl(settings, _attr):
     return {_PLATFORMS: [
-        _NEUTRAL_PLATFORMS.get(str(platform), str(platform))
+        execution_platform(settings) if str(platform) in _EMBED_PLATFORMS else _NEUTRAL_PLATFORMS.get(str(platform), str(platform))
         for platform in settings[_PLATFORMS]
     ]}
 
 _neutral_transition = transition(
     implementation = _neutral_transition_impl,
-    inputs = [_PLATFORMS],
+    inputs = PINNED_INPUTS + [_PLATFORMS],
     outputs = [_PLATFORMS],
 )
 

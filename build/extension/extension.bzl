@@ -34,6 +34,8 @@ def pgrx_extension(
         control,
         version,
         bindings = None,
+        schema_tool = None,
+        sql = None,
         deps = [],
         upgrade_scripts = [],
         sql_version = None,
@@ -63,6 +65,9 @@ def pgrx_extension(
         `default_version` stands for `version`, elsewhere for what `default_version` is then.
       version: the crate's version, which packages and images have.
       bindings: the bindings that its pgrx-pg-sys has, `@<universe>//:bindings`, for the output group `bindings`.
+      schema_tool: what reads the library's SQL, of the extension's pgrx: `@<universe>//:pgrx_schema`;
+        that of our own pgrx by default.
+      sql: a file with the SQL, where it is not in the library: pgrx before 0.18.
       deps: the crates it uses, `@crates//:pgrx` among them.
       upgrade_scripts: `<extension>--<from>--<to>.sql` files, in which the same is filled in as
         in the control file.
@@ -111,6 +116,8 @@ def pgrx_extension(
             # What it depends on says that a PostgreSQL is missing.
             "//conditions:default": "",
         }),
+        pgrx_schema = schema_tool or Label("//src/tools/pgrx_schema"),
+        sql = sql,
         # It exists per platform only: see //:ext_<cpu>.
         tags = tags + ["manual"],
         sql_version = sql_version or version,
@@ -166,6 +173,8 @@ def _pgrx_extension_impl(ctx):
     args = ctx.actions.args()
     args.add("--library", cdylib)
     args.add("--control", ctx.file.control)
+    if ctx.file.sql:
+        args.add("--sql", ctx.file.sql)
     args.add("--extension-name", extension)
     args.add("--crate-version", ctx.attr.version)
     args.add("--sql-version", sql_version)
@@ -181,9 +190,9 @@ def _pgrx_extension_impl(ctx):
         upgrades.append(declare(share_path(script.basename, major)))
         args.add("--upgrade", "{}={}".format(script.path, upgrades[-1].path))
     ctx.actions.run(
-        executable = ctx.executable._pgrx_schema,
+        executable = ctx.executable.pgrx_schema,
         arguments = [args],
-        inputs = [cdylib, ctx.file.control] + ctx.files.upgrade_scripts,
+        inputs = [cdylib, ctx.file.control] + ctx.files.sql + ctx.files.upgrade_scripts,
         outputs = [sql, control] + upgrades,
         mnemonic = "PgrxSchema",
         progress_message = "Reading the SQL schema of %{label}",
@@ -214,14 +223,15 @@ _pgrx_extension = rule(
         "extension": attr.string(mandatory = True),
         "git_hash": attr.string(),
         "major": attr.string(mandatory = True),
+        "pgrx_schema": attr.label(
+            cfg = tools,
+            executable = True,
+            mandatory = True,
+        ),
+        "sql": attr.label(allow_single_file = [".sql"]),
         "sql_version": attr.string(mandatory = True),
         "upgrade_scripts": attr.label_list(allow_files = [".sql"]),
         "version": attr.string(mandatory = True),
         "versioned_library": attr.bool(),
-        "_pgrx_schema": attr.label(
-            cfg = tools,
-            default = "//src/tools/pgrx_schema",
-            executable = True,
-        ),
     },
 )

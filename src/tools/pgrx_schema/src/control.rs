@@ -1,7 +1,7 @@
 //! The extension's control file and upgrade scripts with their placeholders filled in.
 
 use crate::{checks, ControlError, Request};
-use pgrx_sql_entity_graph::ControlFile;
+use pgrx_emit::ControlFile;
 use std::path::Path;
 
 /// Stands for the extension's version, in control files and upgrade scripts.

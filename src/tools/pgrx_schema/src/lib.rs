@@ -12,17 +12,19 @@
 //!
 //! * records that a linker padded (s390x) are found ([`records`]),
 //! * the graph's edges are put in a fixed order, because pgrx's own order comes
-//!   from a randomly seeded hash map ([`order`]),
+//!   from a randomly seeded hash map (the crate `pgrx_emit`),
 //! * comments name source files relative to their crate ([`paths`]),
 //! * the control file is read as PostgreSQL reads it (`src/tools/control_file`).
 //!
 //! All else is the same, byte for byte.
+//!
+//! Libraries of pgrx before 0.18 have no such section. Their SQL is written by a program
+//! of the extension's own (`src/tools/pgrx_embed`) and given here beside the library.
 
 pub mod checks;
 pub mod control;
 mod control_error;
 mod error;
-pub mod order;
 pub mod paths;
 pub mod records;
 pub mod section;
@@ -33,6 +35,7 @@ pub use control_error::ControlError;
 pub use error::Error;
 pub use write::write_all;
 
+use pgrx_emit::ControlFile;
 use std::path::Path;
 
 /// One extension's inputs. The files are named for error messages only.
@@ -41,6 +44,8 @@ pub struct Request<'a> {
     pub library_file: &'a Path,
     /// The bytes of the shared library.
     pub library: &'a [u8],
+    /// The SQL, where it is not read from the library's schema section.
+    pub sql: Option<&'a str>,
     /// Where `control` came from.
     pub control_file: &'a Path,
     /// The control file, its placeholders not yet filled in.
@@ -92,17 +97,25 @@ pub fn generate(request: &Request) -> Result<Generated, Error> {
         control::upgrade(request, script.file, &script.text).map_err(refused(script.file))
     });
     let upgrades = upgrades.collect::<Result<Vec<_>, Error>>()?;
-    let section = section::find(request.library_file, request.library)?;
-    let packed =
-        records::repack(section.data, section.alignment).map_err(|source| Error::Records {
-            file: request.library_file.into(),
-            source,
-        })?;
-    let sql = sql::render(request, control.parsed, &packed)?;
+    let sql = match request.sql {
+        Some(given) => given.to_owned(),
+        None => read_schema(request, control.parsed)?,
+    };
     checks::bound(request, &sql).map_err(refused(request.control_file))?;
     Ok(Generated {
         sql: paths::relative_comments(&sql),
         control: control.text,
         upgrades,
     })
+}
+
+/// The SQL that the library's schema section stands for.
+fn read_schema(request: &Request, control: ControlFile) -> Result<String, Error> {
+    let section = section::find(request.library_file, request.library)?;
+    let packed =
+        records::repack(section.data, section.alignment).map_err(|source| Error::Records {
+            file: request.library_file.into(),
+            source,
+        })?;
+    sql::render(request, control, &packed)
 }

@@ -18,6 +18,9 @@ struct Arguments {
     /// The extension's shared library, of any architecture.
     #[arg(long)]
     library: PathBuf,
+    /// The SQL as `pgrx_embed` wrote it, where the library has no schema section (pgrx < 0.18).
+    #[arg(long)]
+    sql: Option<PathBuf>,
     /// The extension's control file as it stands in the source tree.
     #[arg(long)]
     control: PathBuf,
@@ -67,6 +70,7 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments) -> Result<(), Error> {
     let library = read(&arguments.library)?;
     let control = read_text(&arguments.control)?;
+    let sql = arguments.sql.as_deref().map(read_text).transpose()?;
     let upgrades = arguments.upgrade.iter().map(|(input, _)| {
         let text = read_text(input)?;
         Ok(UpgradeScript { file: input, text })
@@ -75,6 +79,7 @@ fn run(arguments: &Arguments) -> Result<(), Error> {
     let generated = generate(&Request {
         library_file: &arguments.library,
         library: &library,
+        sql: sql.as_deref(),
         control_file: &arguments.control,
         control: &control,
         upgrades: &upgrades,

@@ -28,6 +28,7 @@ fn request<'a>(library: &'a [u8], control: &'a str) -> Request<'a> {
     Request {
         library_file: Path::new("libprobe.so"),
         library,
+        sql: None,
         control_file: Path::new("probe.control"),
         control,
         upgrades: &[],

@@ -1,8 +1,9 @@
 //! What the SQL looks like, and that nothing but the source decides it.
 
 use crate::encode::{custom_sql, elf, library, schema, trigger};
-use crate::{run, CONTROL};
+use crate::{request, run, CONTROL};
 use object::{Architecture, Endianness};
+use pgrx_schema::{generate, Request};
 
 /// In the order of cargo-pgrx 0.19.3, which chance does not touch here: schemas
 /// come after whatever does not need them.
@@ -109,5 +110,29 @@ fn an_extension_without_sql_objects_is_fine() {
     assert!(
         sql.starts_with("/* <begin connected objects> */\n/*\nThis file"),
         "{sql}"
+    );
+}
+
+/// Libraries of pgrx before 0.18 have no section; what `pgrx_embed` wrote is taken as it
+/// is, but for paths, and checked alike.
+#[test]
+fn given_sql_takes_the_place_of_the_section() {
+    let given = "-- /a/crate/src/lib.rs:3\nSELECT 1; -- AS 'MODULE_PATHNAME'\n";
+    let taken = Request {
+        sql: Some(given),
+        ..request(b"no library is read", CONTROL)
+    };
+    let expected = "-- src/lib.rs:3\nSELECT 1; -- AS 'MODULE_PATHNAME'\n";
+    assert_eq!(generate(&taken).unwrap().sql, expected);
+    let control = CONTROL.replace("module_pathname", "#module_pathname");
+    let unbound = Request {
+        control: &control,
+        versioned_library: true,
+        ..taken
+    };
+    let error = generate(&unbound).unwrap_err().to_string();
+    assert!(
+        error.contains("no module_pathname, but the SQL says"),
+        "{error}"
     );
 }

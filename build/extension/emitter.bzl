@@ -1,0 +1,70 @@
+"""What writes SQL by the pgrx of a universe, compiled against its crate pgrx-sql-entity-graph.
+
+    :pgrx_emit    a library, for the program of embed.bzl    (pgrx 0.16 and 0.17)
+    :pgrx_schema  the program that reads a library's section (pgrx from 0.18 on)
+
+The sources are those of src/tools and the same for each universe; the crate differs. All other
+crates are those of our own tools.
+"""
+
+load("@rules_rust//rust:defs.bzl", "rust_binary", "rust_library")
+
+def pgrx_emitter(name, entity_graph, tags = [], visibility = None):
+    """Declares the library by which SQL is written from descriptions of SQL objects.
+
+    Args:
+      name: the target's name.
+      entity_graph: the universe's crate pgrx-sql-entity-graph, 0.16 or later.
+      tags: tags of the target.
+      visibility: who may depend on it.
+    """
+    rust_library(
+        name = name,
+        srcs = [Label("//src/tools/pgrx_emit:sources")],
+        crate_name = "pgrx_emit",
+        crate_root = Label("//src/tools/pgrx_emit:src/lib.rs"),
+        edition = "2021",
+        tags = tags,
+        visibility = visibility,
+        deps = [entity_graph],
+    )
+
+def pgrx_schema_tool(name, entity_graph, tags = [], visibility = None):
+    """Declares the program that writes SQL and control file from a library: `pgrx_extension(schema = ...)`.
+
+    Also `<name>_emit` and `<name>_lib`, of which it is made.
+
+    Args:
+      name: the target's name.
+      entity_graph: the universe's crate pgrx-sql-entity-graph, 0.18 or later.
+      tags: tags of the targets.
+      visibility: who may depend on the program.
+    """
+    pgrx_emitter(name + "_emit", entity_graph, tags)
+    rust_library(
+        name = name + "_lib",
+        srcs = [Label("//src/tools/pgrx_schema:sources")],
+        crate_name = "pgrx_schema",
+        crate_root = Label("//src/tools/pgrx_schema:src/lib.rs"),
+        edition = "2021",
+        tags = tags,
+        deps = [
+            entity_graph,
+            ":{}_emit".format(name),
+            Label("//src/tools/control_file"),
+            Label("@crates//:object"),
+            Label("@crates//:thiserror"),
+        ],
+    )
+    rust_binary(
+        name = name,
+        srcs = [Label("//src/tools/pgrx_schema:src/main.rs")],
+        crate_name = "pgrx_schema_main",
+        edition = "2021",
+        tags = tags,
+        visibility = visibility,
+        deps = [
+            ":{}_lib".format(name),
+            Label("@crates//:clap"),
+        ],
+    )

@@ -1,0 +1,48 @@
+"""embedding: the machine that builds, with the PostgreSQL of what it is built for.
+
+pgrx before 0.18 has the SQL of an extension from a program that is linked with the extension
+(//build/extension:embed.bzl). It starts wherever our tools do, so it has their C library, and the
+crate in it sees the headers of the PostgreSQL in question.
+"""
+
+load(":arches.bzl", "HOSTS")
+load(":pinned.bzl", "PINNED_INPUTS", "PINNED_OUTPUTS", "pinned_settings")
+load(":postgres.bzl", "EXEC_SUITE", "RELEASES")
+
+_MODE = "//command_line_option:compilation_mode"
+_PLATFORMS = "//command_line_option:platforms"
+
+def _name(cpu, major):
+    return "embed_{}_pg{}".format(cpu, major)
+
+def embed_platforms():
+    """The labels of all such platforms, as text."""
+    return [str(Label("//platforms:" + _name(host.cpu, release.major))) for host in HOSTS for release in RELEASES]
+
+def declare_embed_platforms():
+    """Declares `embed_<cpu>_pg<major>` for each CPU that toolchains run on."""
+    for host in HOSTS:
+        for release in RELEASES:
+            native.platform(
+                name = _name(host.cpu, release.major),
+                constraint_values = [
+                    "@platforms//os:linux",
+                    "@platforms//cpu:" + host.cpu,
+                    ":pinned",
+                    ":suite_" + EXEC_SUITE,
+                    ":pg" + release.major,
+                ],
+            )
+
+def _embedding_impl(settings, attr):
+    return pinned_settings(settings) | {
+        _MODE: "fastbuild",
+        _PLATFORMS: [str(Label("//platforms:" + _name(attr.cpu, attr.major)))],
+    }
+
+# For a rule with the attributes `cpu` and `major`.
+embedding = transition(
+    implementation = _embedding_impl,
+    inputs = PINNED_INPUTS,
+    outputs = PINNED_OUTPUTS + [_MODE, _PLATFORMS],
+)
