@@ -126,6 +126,8 @@ def registry_crate(id, universe):
         if variant["kind"] not in ("lib", "proc-macro") or crate["folder"] != None:
             continue
         attributes = dependencies(universe, variant["deps"])
+        if crate["name"] == "pgrx-bindgen":
+            attributes["deps"] = [_bindgen(universe, dep) for dep in attributes["deps"]]
         attributes["deps"] = attributes["deps"] + ([":" + name + "_bs"] if scripted else []) + _c_part(name, crate, variant) + annotation.get("deps", [])
         library(
             name,
@@ -140,6 +142,13 @@ def registry_crate(id, universe):
             tags = ["manual", "noclippy", "norustfmt"],
             **attributes
         )
+
+def _bindgen(universe, dep):
+    """bindgen before 0.72, which pgrx 0.16 and 0.17 lock, takes structs for opaque with libclang 22."""
+    for old in ["0.69.", "0.70.", "0.71."]:
+        if dep.startswith("@@{}__bindgen-{}".format(universe.hub, old)):
+            return Label("@crates//:bindgen")
+    return dep
 
 def _c_part(name, crate, variant):
     """The C part of pgrx-pg-sys, where the feature for it is on."""

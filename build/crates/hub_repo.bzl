@@ -16,7 +16,7 @@ load("//platforms:arches.bzl", "ARCHES")
 load(":cargo.bzl", "cargo_of")
 load(":errors.bzl", "check_pgrx", "fail_universe")
 load(":graph.bzl", "unite")
-load(":packages.bzl", "describe", "is_major", "roots_of", "sources_of")
+load(":packages.bzl", "describe", "has_schema_section", "is_major", "roots_of", "sources_of")
 
 def _graph(cargo, root, major, triple, tests):
     """cargo's unit graph of one package, or of the whole workspace where there is no extension."""
@@ -79,13 +79,17 @@ def _write(rctx, crates, packages, members, root, workspace):
     rctx.file("crates.bzl", "HUB = {}\n\nANNOTATIONS = {}\n\nROOT = {}\n\nCRATES = {}\n".format(
         repr(rctx.name),
         repr(json.decode(rctx.attr.annotations)),
-        repr({"features": root.features, "id": root.crate, "majors": [m.removeprefix("pg") for m in root.majors]} if root else None),
+        repr({"features": root.features, "has_section": _has_section(packages), "id": root.crate, "majors": [m.removeprefix("pg") for m in root.majors]} if root else None),
         repr(described),
     ))
     rctx.file("sources.json", json.encode_indent(sources_of(rctx, crates, packages)))
     rctx.file("defs.bzl", _DEFS.format(crate = Label(":crate.bzl")))
     rctx.file("pgrx.bzl", _PGRX.format(pgrx_crate = Label(":pgrx_crate.bzl")))
-    rctx.file("BUILD.bazel", _build(rctx, described, members, packages))
+    rctx.file("BUILD.bazel", _build(rctx, described, members, packages) + _emitter(rctx, described))
+
+def _has_section(packages):
+    """Whether the universe's pgrx leaves its SQL in the library."""
+    return bool([True for package in packages.values() if package["name"] == "pgrx" and has_schema_section(package["version"])])
 
 def _build(rctx, described, members, packages):
     """An alias for each dependency of a member that is a crate with a repository."""
@@ -99,6 +103,29 @@ def _build(rctx, described, members, packages):
             for name, target in _PG_SYS.items():
                 text += _ALIAS.format(actual = "@{}__{}//:{}".format(rctx.attr.universe, id, target), name = name)
     return text
+
+def _emitter(rctx, described):
+    """What writes SQL by the pgrx of this universe: a program, or before 0.18 a library for one."""
+    for id, crate in described.items():
+        if crate["name"] == "pgrx-sql-entity-graph":
+            macro = "pgrx_schema_tool" if has_schema_section(crate["version"]) else "pgrx_emitter"
+            return _EMITTER.format(
+                crate = "@{}__{}//:pgrx-sql-entity-graph".format(rctx.attr.universe, id),
+                macro = macro,
+                rules = Label("//build/extension:emitter.bzl"),
+            )
+    return ""
+
+_EMITTER = """
+load("{rules}", "{macro}")
+
+{macro}(
+    name = "emitter",
+    entity_graph = "{crate}",
+    tags = ["manual"],
+    visibility = ["//visibility:public"],
+)
+"""
 
 # What the crate pgrx-pg-sys has besides.
 _PG_SYS = {

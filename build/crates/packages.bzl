@@ -9,6 +9,11 @@ def is_major(feature):
     """Whether a feature is pgrx's `pg<major>`."""
     return feature.startswith("pg") and feature[2:].isdigit()
 
+def has_schema_section(version):
+    """Whether pgrx of a version leaves its SQL in the library's section .pgrxsc: from 0.18 on."""
+    numbers = version.split(".")
+    return int(numbers[0]) > 0 or int(numbers[1]) >= 18
+
 def _target(package, kinds):
     for target in package["targets"]:
         if [kind for kind in target["kind"] if kind in kinds]:
@@ -106,7 +111,6 @@ def describe(rctx, crates, packages, workspace):
             "controls": _controls(rctx, folder) if place else {},
             "crate_name": library["name"].replace("-", "_") if library else None,
             "edition": (library or package["targets"][0])["edition"],
-            "embed": _embed(package, folder),
             "env": _env(package),
             "folder": place.folder if place else None,
             "links": package["links"],
@@ -127,13 +131,6 @@ def struct_of(script, folder):
         "name": script["name"].replace("-", "_"),
         "root": _relative(script["src_path"], folder),
     }
-
-def _embed(package, folder):
-    """The program by which pgrx before 0.18 writes the SQL."""
-    for target in package["targets"]:
-        if "bin" in target["kind"] and target["name"].startswith("pgrx_embed_"):
-            return _relative(target["src_path"], folder)
-    return None
 
 def _controls(rctx, folder):
     """{<extension>: what its control file says}."""

@@ -1,6 +1,7 @@
 """`pgrx_crate`: an extension from what cargo says of its package; @<universe>//:pgrx.bzl has it."""
 
 load("//build/extension:control.bzl", "control_names")
+load("//build/extension:embed.bzl", "pgrx_embed_sql")
 load("//build/extension:extension.bzl", "pgrx_extension")
 load("//build/extension:release.bzl", "pgrx_release")
 load("//platforms:arches.bzl", "ARCHES")
@@ -112,6 +113,16 @@ def _path_crates(universe, id):
         if not native.existing_rule(target):
             library(target, universe, other, crate["variants"][target], tags = ["manual"], **_attributes(universe, other, target))
 
+def _embedded(name, extension, emitter, attributes):
+    """The SQL of pgrx 0.16 and 0.17, which a program of the extension's own writes."""
+    pgrx_embed_sql(
+        name = name + "_sql",
+        emitter = emitter,
+        extension = extension,
+        **{key: value for key, value in attributes.items() if key not in ("control", "upgrade_scripts")}
+    )
+    return ":{}_sql".format(name)
+
 def pgrx_crate(name, universe, majors = None, cpus = None, control = None, visibility = None, **kwargs):
     """Declares the extension of a Cargo workspace, as cargo describes it.
 
@@ -146,6 +157,11 @@ def pgrx_crate(name, universe, majors = None, cpus = None, control = None, visib
         "version": crate["version"],
         "versioned_library": names.versioned_library,
     }
+    emitter = "@@{}//:emitter".format(universe.hub)
+    if universe.root["has_section"]:
+        attributes["schema_tool"] = emitter
+    else:
+        attributes["sql"] = _embedded(name, extension, emitter, attributes)
     pgrx_extension(
         name = name,
         bindings = "@@{}//:bindings".format(universe.hub),
