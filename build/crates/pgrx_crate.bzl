@@ -4,6 +4,7 @@ load("//build/extension:control.bzl", "control_names")
 load("//build/extension:embed.bzl", "pgrx_embed_sql")
 load("//build/extension:extension.bzl", "pgrx_extension")
 load("//build/extension:release.bzl", "pgrx_release")
+load("//build/extension:tests.bzl", "pgrx_platform_test")
 load("//platforms:arches.bzl", "ARCHES")
 load("//platforms:postgres.bzl", "pairs")
 load(":crate.bzl", "dependencies", "features", "library")
@@ -113,6 +114,17 @@ def _path_crates(universe, id):
         if not native.existing_rule(target):
             library(target, universe, other, crate["variants"][target], tags = ["manual"], **_attributes(universe, other, target))
 
+def _cases(folder):
+    """SQL files with expected output, as pg_regress has them, and that output."""
+    sql, expected = [], []
+    for base in ["", "tests/pg_regress/"]:
+        for out in native.glob([_in(folder, base + "expected/*.out")], allow_empty = True):
+            case = out.rpartition("/")[2].removesuffix(".out")
+            found = native.glob([_in(folder, "{}sql/{}.sql".format(base, case))], allow_empty = True)
+            sql += found
+            expected += [out] if found else []
+    return sql, expected
+
 def _embedded(name, extension, emitter, attributes):
     """The SQL of pgrx 0.16 and 0.17, which a program of the extension's own writes."""
     pgrx_embed_sql(
@@ -123,11 +135,13 @@ def _embedded(name, extension, emitter, attributes):
     )
     return ":{}_sql".format(name)
 
-def pgrx_crate(name, universe, majors = None, cpus = None, control = None, visibility = None, **kwargs):
+def pgrx_crate(name, universe, majors = None, cpus = None, control = None, settings = [], visibility = None, **kwargs):
     """Declares the extension of a Cargo workspace, as cargo describes it.
 
     - `<name>`: the extension, for whatever platform is asked for;
-    - `<name>_<cpu>_pg<major>`: what ships, for one platform.
+    - `<name>_<cpu>_pg<major>`: what ships, for one platform;
+    - `<name>_sql_<cpu>_pg<major>_test`: each `sql/<case>.sql` that has an `expected/<case>.out` (also
+      below tests/pg_regress), in the real PostgreSQL of the platform.
 
     Args:
       name: the target's name.
@@ -135,6 +149,7 @@ def pgrx_crate(name, universe, majors = None, cpus = None, control = None, visib
       majors: PostgreSQL majors, as strings; all that crate and rows have by default.
       cpus: Bazel's names of CPUs; all rows by default.
       control: the control file; found by default.
+      settings: settings of the server in SQL tests, `name=value`.
       visibility: who may depend on the targets.
       **kwargs: attributes of pgrx_extension, in place of what cargo says.
     """
@@ -169,12 +184,26 @@ def pgrx_crate(name, universe, majors = None, cpus = None, control = None, visib
         **(attributes | kwargs)
     )
     wanted = _majors(name, universe, majors)
+    sql, expected = _cases(folder)
     for arch, release in pairs():
-        if release.major in wanted and (not cpus or arch.cpu in cpus):
-            pgrx_release(
-                name = "{}_{}_pg{}".format(name, arch.cpu, release.major),
-                extension = ":" + name,
-                platform = Label("//platforms:linux_{}_pg{}".format(arch.cpu, release.major)),
-                tags = ["manual"],
-                visibility = visibility,
+        if release.major not in wanted or (cpus and arch.cpu not in cpus):
+            continue
+        built = "{}_{}_pg{}".format(name, arch.cpu, release.major)
+        pgrx_release(
+            name = built,
+            extension = ":" + name,
+            platform = Label("//platforms:linux_{}_pg{}".format(arch.cpu, release.major)),
+            tags = ["manual"],
+            visibility = visibility,
+        )
+        if sql:
+            pgrx_platform_test(
+                name = "{}_sql_{}_pg{}_test".format(name, arch.cpu, release.major),
+                expected = expected,
+                extension = ":" + built,
+                server = Label("//build/emulation:server_{}_{}".format(release.major, arch.cpu)),
+                settings = settings,
+                sql = sql,
+                # `//...` tests on the CPUs that people build on; the others are there by name.
+                tags = [] if arch.host else ["manual"],
             )
