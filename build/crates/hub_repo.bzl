@@ -16,6 +16,7 @@ load("//platforms:arches.bzl", "ARCHES")
 load(":cargo.bzl", "cargo_of")
 load(":errors.bzl", "check_pgrx", "fail_universe")
 load(":graph.bzl", "unite")
+load(":lock.bzl", "crate_id")
 load(":packages.bzl", "describe", "has_schema_section", "is_major", "roots_of", "sources_of")
 
 def _graph(cargo, root, major, triple, tests):
@@ -72,10 +73,10 @@ def _universe_repo_impl(rctx):
         majors = root.majors if root else [],
         host_cpu = machine_of(rctx).cpu,
     )
-    _write(rctx, crates, packages, members, root, metadata["workspace_root"])
+    _write(rctx, crates, packages, root, metadata)
 
-def _write(rctx, crates, packages, members, root, workspace):
-    described = describe(rctx, crates, packages, workspace)
+def _write(rctx, crates, packages, root, metadata):
+    described = describe(rctx, crates, packages, metadata["workspace_root"])
     rctx.file("crates.bzl", "HUB = {}\n\nANNOTATIONS = {}\n\nROOT = {}\n\nCRATES = {}\n".format(
         repr(rctx.name),
         repr(json.decode(rctx.attr.annotations)),
@@ -85,20 +86,31 @@ def _write(rctx, crates, packages, members, root, workspace):
     rctx.file("sources.json", json.encode_indent(sources_of(rctx, crates, packages)))
     rctx.file("defs.bzl", _DEFS.format(crate = Label(":crate.bzl")))
     rctx.file("pgrx.bzl", _PGRX.format(pgrx_crate = Label(":pgrx_crate.bzl")))
-    rctx.file("BUILD.bazel", _build(rctx, described, members, packages) + _emitter(rctx, described))
+    rctx.file("BUILD.bazel", _build(rctx, described, _direct(metadata)) + _emitter(rctx, described))
 
 def _has_section(packages):
     """Whether the universe's pgrx leaves its SQL in the library."""
     return bool([True for package in packages.values() if package["name"] == "pgrx" and has_schema_section(package["version"])])
 
-def _build(rctx, described, members, packages):
+def _direct(metadata):
+    """{crate id: True} of what members depend on themselves; a crate may be there in other versions too."""
+    members = {id: True for id in metadata["workspace_members"]}
+    packages = {package["id"]: package for package in metadata["packages"]}
+    return {
+        crate_id(packages[id]["name"], packages[id]["version"]): True
+        for node in metadata["resolve"]["nodes"]
+        if node["id"] in members
+        for id in node["dependencies"]
+    }
+
+def _build(rctx, described, direct):
     """An alias for each dependency of a member that is a crate with a repository."""
-    names = {dependency["name"]: True for member in members for dependency in member["dependencies"]}
+    named = {}
     text = "package(default_visibility = [\"//visibility:public\"])\n\nexports_files([\"sources.json\"])\n"
     for id, crate in sorted(described.items()):
-        if crate["name"] in names and crate["folder"] == None and crate["name"] in crate["variants"]:
+        if id in direct and crate["folder"] == None and crate["name"] in crate["variants"] and crate["name"] not in named:
             text += _ALIAS.format(actual = "@{}__{}//:{}".format(rctx.attr.universe, id, crate["name"]), name = crate["name"])
-            names.pop(crate["name"])
+            named[crate["name"]] = True
         if crate["name"] == "pgrx-pg-sys":
             for name, target in _PG_SYS.items():
                 text += _ALIAS.format(actual = "@{}__{}//:{}".format(rctx.attr.universe, id, target), name = name)
@@ -144,21 +156,23 @@ alias(
 )
 """
 
-_DEFS = """\
-load("{crate}", "registry_crate")
-load(":crates.bzl", "ANNOTATIONS", "CRATES", "HUB")
+_DEFS = "\n".join([
+    'load("{crate}", "registry_crate")',
+    'load(":crates.bzl", "ANNOTATIONS", "CRATES", "HUB")',
+    "",
+    "def crate(id):",
+    "    registry_crate(id, struct(annotations = ANNOTATIONS, crates = CRATES, hub = HUB))",
+    "",
+])
 
-def crate(id):
-    registry_crate(id, struct(annotations = ANNOTATIONS, crates = CRATES, hub = HUB))
-"""
-
-_PGRX = """\
-load("{pgrx_crate}", _pgrx_crate = "pgrx_crate")
-load(":crates.bzl", "ANNOTATIONS", "CRATES", "HUB", "ROOT")
-
-def pgrx_crate(name, **kwargs):
-    _pgrx_crate(name, universe = struct(annotations = ANNOTATIONS, crates = CRATES, hub = HUB, root = ROOT), **kwargs)
-"""
+_PGRX = "\n".join([
+    'load("{pgrx_crate}", _pgrx_crate = "pgrx_crate")',
+    'load(":crates.bzl", "ANNOTATIONS", "CRATES", "HUB", "ROOT")',
+    "",
+    "def pgrx_crate(name, **kwargs):",
+    "    _pgrx_crate(name, universe = struct(annotations = ANNOTATIONS, crates = CRATES, hub = HUB, root = ROOT), **kwargs)",
+    "",
+])
 
 universe_repo = repository_rule(
     implementation = _universe_repo_impl,

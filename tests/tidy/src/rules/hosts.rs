@@ -18,6 +18,14 @@ pub const RULE: Rule = Rule {
             reason: "its format names the registry of each crate",
         },
         Exception {
+            path: "src/extensions/sketches/Cargo.lock",
+            reason: "its format names the registry of each crate",
+        },
+        Exception {
+            path: "examples/central_registry/hello/Cargo.lock",
+            reason: "its format names the registry of each crate",
+        },
+        Exception {
             path: "tests/errors/universe/pgrx_0_15.lock",
             reason: "a Cargo.lock",
         },
