@@ -1,6 +1,6 @@
 //! The database cluster of one test: how it is made, how its server is started.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::path::PathBuf;
 use std::process::{Child, Stdio};
 
@@ -45,8 +45,8 @@ pub fn log_file(installation: &Installation) -> PathBuf {
     installation.work.path().join("server.log")
 }
 
-/// Makes the cluster.
-pub fn init(installation: &Installation) -> Result<()> {
+/// Makes the cluster; `conf` are lines for its configuration, which outdo [`SETTINGS`].
+pub fn init(installation: &Installation, conf: &[String]) -> Result<()> {
     let mut command = installation.program("initdb");
     command
         .args(INITDB)
@@ -54,7 +54,16 @@ pub fn init(installation: &Installation) -> Result<()> {
         .arg(data_dir(installation));
     let limit = installation.limits.of(Step::InitDb);
     process::run("initdb", command, None, limit)?.success()?;
-    Ok(())
+    // Read after postgresql.conf; the last line about a setting counts.
+    let path = data_dir(installation).join("postgresql.auto.conf");
+    fs::write(&path, configuration(conf)).map_err(error::file("write", &path))
+}
+
+fn configuration(conf: &[String]) -> String {
+    let own = SETTINGS.iter().filter_map(|s| s.split_once('='));
+    let own = own.map(|(name, value)| format!("{name} = '{value}'\n"));
+    let given = conf.iter().map(|line| format!("{line}\n"));
+    own.chain(given).collect()
 }
 
 /// Starts the server with the settings of a test; does not wait for it.
@@ -64,9 +73,6 @@ pub fn launch(installation: &Installation, settings: &[String]) -> Result<Child>
     let again = log.try_clone().map_err(error::file("write", &path))?;
     let mut command = installation.program("postgres");
     command.arg("-D").arg(data_dir(installation));
-    for setting in SETTINGS {
-        command.args(["-c", setting]);
-    }
     let sockets = installation.work.sockets().display();
     command.args(["-c", &format!("unix_socket_directories={sockets}")]);
     for setting in settings {
@@ -75,4 +81,16 @@ pub fn launch(installation: &Installation, settings: &[String]) -> Result<Child>
     command.stdin(Stdio::null());
     command.stdout(log).stderr(again);
     process::spawn("the server", &mut command)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_given_line_comes_last() {
+        let text = configuration(&["jit = on # why".into(), "work_mem = '1MB'".into()]);
+        assert!(text.starts_with("listen_addresses = ''\njit = 'off'\n"));
+        assert!(text.ends_with("\njit = on # why\nwork_mem = '1MB'\n"));
+    }
 }

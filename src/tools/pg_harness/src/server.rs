@@ -36,10 +36,22 @@ impl Server {
     /// Where a step fails or takes too long; with the server's log.
     pub fn start(spec: ServerSpec, extras: &Extras) -> Result<Server> {
         let installation = Installation::prepare(spec, &extras.extensions)?;
+        Server::start_in(installation, &extras.settings, &[])
+    }
+
+    /// The same in an installation; `conf` are lines of postgresql.conf, which `settings` outdo.
+    ///
+    /// # Errors
+    /// As [`Server::start`].
+    pub fn start_in(
+        installation: Installation,
+        settings: &[String],
+        conf: &[String],
+    ) -> Result<Server> {
         let begin = Instant::now();
-        cluster::init(&installation)?;
+        cluster::init(&installation, conf)?;
         let made = begin.elapsed();
-        let child = cluster::launch(&installation, &extras.settings)?;
+        let child = cluster::launch(&installation, settings)?;
         cleanup::add_server(Pid::from_child(&child));
         let mut server = Server {
             child,

@@ -20,6 +20,13 @@ impl Server {
         self.run(&format!("psql < {}", sql.display()), psql, Some(sql))
     }
 
+    /// Feeds a script to `psql` in a session without any of `pg_regress`'s settings.
+    pub(crate) fn script(&self, what: &str, database: &str, script: &Path) -> Result<Output> {
+        let mut psql = self.installation.program("psql");
+        psql.args(["-X", "-q", "-d", database]);
+        self.run(what, psql, Some(script))
+    }
+
     /// Runs an SQL file up to its first error; returns what it prints.
     pub fn load(&self, database: &str, sql: &Path) -> Result<Vec<u8>> {
         let mut psql = self.psql(database);
