@@ -24,8 +24,12 @@
 //! | [`mapped`], [`proof`] | evidence of which server ran on which machine |
 //! | [`regress`], [`cases`], [`report`] | SQL regression tests by `pg_regress` conventions |
 //! | [`transfer`] | dump on one architecture, restore on another |
+//! | [`server_log`], [`pg_test`] | one `#[pg_test]`: its function, called in a session |
+//! | [`weak_symbols`], [`test_program`] | a crate's tests as a program, started outside of a server |
+//! | [`test_service`] | the server that such a program asks |
 //!
-//! The programs: `pg_sql_test`, `pg_dump_restore_test`, `target_run`, `target_machine`.
+//! The programs: `pg_sql_test`, `pg_unit_tests`, `pg_dump_restore_test`, `target_run`,
+//! `target_machine`.
 
 pub mod binfmt;
 pub mod cases;
@@ -39,6 +43,7 @@ pub mod isolation;
 pub mod limits;
 pub mod mapped;
 pub mod namespace;
+pub mod pg_test;
 pub mod prefix;
 pub mod process;
 pub mod proof;
@@ -46,11 +51,15 @@ pub mod reaper;
 pub mod regress;
 pub mod report;
 pub mod server;
+pub mod server_log;
 pub mod session;
 pub mod spec;
 pub mod target_command;
+pub mod test_program;
+pub mod test_service;
 pub mod transfer;
 pub mod tree;
+pub mod weak_symbols;
 pub mod workdir;
 pub mod wrapper;
 
