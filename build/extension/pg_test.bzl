@@ -9,6 +9,7 @@ load("@rules_rust//rust:defs.bzl", "rust_library", "rust_test")
 load("//build/emulation:server.bzl", "PgServerInfo")
 load("//build/starter:starter.bzl", "starter")
 load("//platforms:shipped.bzl", "shipped_transition")
+load(":extension.bzl", "MAJOR_FEATURE")
 load(":info.bzl", "PgExtensionInfo")
 
 # PostgreSQL's functions and variables are the server's; what a test reaches has none of them.
@@ -16,22 +17,23 @@ _LINK_FLAGS = ["-Clink-arg=-Wl,--unresolved-symbols=ignore-all"]
 
 _CLIENT = Label("//src/tools/pgrx_tests")
 
-def pgrx_test_program(name, client = _CLIENT, deps = [], rustc_flags = [], tags = [], **kwargs):
+def pgrx_test_program(name, client = _CLIENT, crate_features = [], deps = [], rustc_flags = [], tags = [], **kwargs):
     """Compiles a crate's tests, for `pgrx_test` to run; no test by itself.
 
     Args:
       name: the target's name.
       client: what takes the place of the crate pgrx-tests: a `pgrx_tests_library` where the
         crate uses more of it than `#[pg_test]`.
+      crate_features: the crate's features, `pg_test` among them; `pg<major>` is set by itself.
       deps: the crates that the tests use, beyond those of `crate`.
       rustc_flags: flags for rustc.
       tags: tags of the target.
       **kwargs: passed to rust_test: `crate`, the library of a `pgrx_extension` whose
-        `crate_features` have `pg_test` (`:<its name>_cdylib`), or `srcs` and so on; and
-        `crate_features`, again with `pg_test`.
+        `crate_features` have `pg_test` (`:<its name>_cdylib`), or `srcs` and so on.
     """
     rust_test(
         name = name,
+        crate_features = crate_features + MAJOR_FEATURE,
         rustc_flags = rustc_flags + _LINK_FLAGS,
         tags = tags + ["manual"],
         deps = deps + [client],
