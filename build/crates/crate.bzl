@@ -107,7 +107,7 @@ def build_script(name, universe, id, variant, annotation):
         **dependencies(universe, {"": script["deps"]})
     )
 
-def registry_crate(id, universe):
+def registry_crate(id, checksum, universe):
     """Declares the targets of a crate in the repository of its files.
 
     Of a crate that lies in the workspace only build scripts are declared here, where they
@@ -115,6 +115,7 @@ def registry_crate(id, universe):
 
     Args:
       id: the crate's id.
+      checksum: SHA-256 of its archive, as Cargo.lock has it; "" for what is in no registry.
       universe: struct of `annotations`, `crates` and `hub`.
     """
     crate = universe.crates[id]
@@ -139,7 +140,7 @@ def registry_crate(id, universe):
             crate_root = crate["root"],
             rustc_env = crate["env"] | annotation.get("rustc_env", {}),
             rustc_flags = ["--cap-lints=allow"] + annotation.get("rustc_flags", []),
-            tags = ["manual", "noclippy", "norustfmt"],
+            tags = ["manual", "noclippy", "norustfmt", "crate-checksum=" + checksum],
             **attributes
         )
 

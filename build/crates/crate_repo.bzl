@@ -8,7 +8,7 @@ load("@@{hub}//:defs.bzl", "crate")
 
 package(default_visibility = ["//visibility:public"])
 
-crate("{id}")
+crate("{id}", "{checksum}")
 {more}"""
 
 def _crate_repo_impl(rctx):
@@ -31,7 +31,7 @@ def _crate_repo_impl(rctx):
     for file in _LEFT_OUT:
         rctx.delete(file)
     more = rctx.attr.additive_build_file_content
-    rctx.file("BUILD.bazel", _BUILD.format(hub = hub, id = id, more = more) if source else "")
+    rctx.file("BUILD.bazel", _BUILD.format(checksum = rctx.attr.sha256, hub = hub, id = id, more = more) if source else "")
 
 crate_repo = repository_rule(
     implementation = _crate_repo_impl,

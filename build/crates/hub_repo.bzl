@@ -160,8 +160,8 @@ _DEFS = "\n".join([
     'load("{crate}", "registry_crate")',
     'load(":crates.bzl", "ANNOTATIONS", "CRATES", "HUB")',
     "",
-    "def crate(id):",
-    "    registry_crate(id, struct(annotations = ANNOTATIONS, crates = CRATES, hub = HUB))",
+    "def crate(id, checksum):",
+    "    registry_crate(id, checksum, struct(annotations = ANNOTATIONS, crates = CRATES, hub = HUB))",
     "",
 ])
 

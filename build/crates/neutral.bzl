@@ -122,5 +122,5 @@ def once_per_cpu(name, sees_postgres, crate_name, rustc_env = {}, rustc_flags = 
         name = name,
         crate = ":" + name + "_rlib",
         # Which crate it is, the library says.
-        tags = [tag for tag in tags if not tag.startswith("crate-name=")],
+        tags = [tag for tag in tags if not tag.startswith("crate-")],
     )

@@ -135,7 +135,7 @@ def _embedded(name, extension, emitter, attributes):
     )
     return ":{}_sql".format(name)
 
-def pgrx_crate(name, universe, majors = None, cpus = None, control = None, settings = [], visibility = None, **kwargs):
+def pgrx_crate(name, universe, majors = None, cpus = None, control = None, sql = None, expected = None, settings = [], visibility = None, **kwargs):
     """Declares the extension of a Cargo workspace, as cargo describes it.
 
     - `<name>`: the extension, for whatever platform is asked for;
@@ -149,6 +149,8 @@ def pgrx_crate(name, universe, majors = None, cpus = None, control = None, setti
       majors: PostgreSQL majors, as strings; all that crate and rows have by default.
       cpus: Bazel's names of CPUs; all rows by default.
       control: the control file; found by default.
+      sql: SQL files to test with; found by default, none with [].
+      expected: their expected output.
       settings: settings of the server in SQL tests, `name=value`.
       visibility: who may depend on the targets.
       **kwargs: attributes of pgrx_extension, in place of what cargo says.
@@ -184,7 +186,8 @@ def pgrx_crate(name, universe, majors = None, cpus = None, control = None, setti
         **(attributes | kwargs)
     )
     wanted = _majors(name, universe, majors)
-    sql, expected = _cases(folder)
+    if sql == None:
+        sql, expected = _cases(folder)
     for arch, release in pairs():
         if release.major not in wanted or (cpus and arch.cpu not in cpus):
             continue

@@ -8,7 +8,7 @@ these depend on.
 `<name>.crates.json`, read by src/tools/crate_notices and src/tools/sbom:
 
     {"crates": [
-      {"name": "pgrx", "version": "0.19.3", "manifest": "<path of Cargo.toml>",
+      {"name": "pgrx", "version": "0.19.4", "checksum": "<SHA-256>", "manifest": "<path of Cargo.toml>",
        "licences": ["<path>", ...], "deps": ["pgrx-pg-sys 0.19.3", ...]},
       ...
     ]}
@@ -17,7 +17,7 @@ these depend on.
 CratesInfo = provider(
     doc = "The crates of the crate universe that a target links.",
     fields = {
-        "crates": "Depset of structs: name, version, manifest (File), licences (tuple of File), deps (tuple of \"<name> <version>\").",
+        "crates": "Depset of structs: name, version, checksum (of its archive, \"\" for a crate of no registry), manifest (File), licences (tuple of File), deps (tuple of \"<name> <version>\").",
         "direct": "Tuple of \"<name> <version>\": those that a crate depending on this target depends on itself.",
     },
 )
@@ -28,6 +28,7 @@ _EDGES = ["actual", "binary", "cdylib", "crate", "deps", "extension", "files", "
 
 # build/crates gives each crate's name to its target in this form.
 _NAME_TAG = "crate-name="
+_CHECKSUM_TAG = "crate-checksum="
 
 # How files with licences are called; anything may follow, but for the suffixes below.
 _LICENCES = ["AUTHORS", "COPYING", "COPYRIGHT", "LICENCE", "LICENSE", "NOTICE", "UNLICENSE"]
@@ -44,13 +45,14 @@ def _crates_aspect_impl(_target, ctx):
         below += [target[CratesInfo] for target in targets if type(target) == "Target" and CratesInfo in target]
     transitive = [info.crates for info in below]
     direct = tuple(sorted({crate: None for info in below for crate in info.direct}))
-    names = [tag.removeprefix(_NAME_TAG) for tag in getattr(ctx.rule.attr, "tags", []) if tag.startswith(_NAME_TAG)]
+    names = _tagged(ctx, _NAME_TAG)
     if not names:
         return [CratesInfo(crates = depset(transitive = transitive), direct = direct)]
     files = getattr(ctx.rule.files, "compile_data", [])
     crate = struct(
         name = names[0],
         version = ctx.rule.attr.version,
+        checksum = "".join(_tagged(ctx, _CHECKSUM_TAG)),
         manifest = [file for file in files if file.owner.name == "Cargo.toml"][0],
         licences = tuple([file for file in files if _is_licence(file)]),
         deps = direct,
@@ -59,6 +61,10 @@ def _crates_aspect_impl(_target, ctx):
         crates = depset([crate], transitive = transitive),
         direct = ("{} {}".format(crate.name, crate.version),),
     )]
+
+def _tagged(ctx, tag):
+    """What follows a tag of the rule, in a list of none or one."""
+    return [other.removeprefix(tag) for other in getattr(ctx.rule.attr, "tags", []) if other.startswith(tag)]
 
 def _is_licence(file):
     name = file.basename.upper()
@@ -79,6 +85,7 @@ def _merged(crates):
         merged[key] = struct(
             name = crate.name,
             version = crate.version,
+            checksum = crate.checksum,
             manifest = crate.manifest,
             licences = crate.licences,
             deps = tuple(sorted({dep: None for dep in deps + crate.deps})),
@@ -101,6 +108,7 @@ def write_crates(ctx, targets):
         struct(
             name = crate.name,
             version = crate.version,
+            checksum = crate.checksum,
             manifest = crate.manifest.path,
             licences = [licence.path for licence in crate.licences],
             deps = crate.deps,

@@ -1,6 +1,6 @@
 """pgrx_sbom: what a release, or something around it, is made of, as SPDX 2.3 in JSON.
 
-    files or layers, crates that they link, Cargo.lock, locks of Debian packages --sbom--> <name>.spdx.json
+    files or layers, crates that they link, locks of Debian packages --sbom--> <name>.spdx.json
 """
 
 load("//build/extension:info.bzl", "PgExtensionInfo")
@@ -56,7 +56,6 @@ def _pgrx_sbom_impl(ctx):
     for path, file in files.items():
         args.add("--file", "{}={}".format(path, file.path))
     args.add("--crates", crates.file)
-    args.add("--cargo-lock", ctx.file.cargo_lock)
     for flag, selections in {"--contains": ctx.attr.contains, "--links": ctx.attr.links}.items():
         for lock, names in selections.items():
             args.add(flag, "{}={}".format(lock.files.to_list()[0].path, names))
@@ -68,7 +67,7 @@ def _pgrx_sbom_impl(ctx):
     ctx.actions.run(
         executable = ctx.executable._sbom,
         arguments = [args],
-        inputs = files.values() + [crates.file, ctx.file.cargo_lock] + crates.inputs + [std] + ctx.files.contains + ctx.files.links,
+        inputs = files.values() + [crates.file] + crates.inputs + [std] + ctx.files.contains + ctx.files.links,
         outputs = [out],
         mnemonic = "PgrxSbom",
         progress_message = "Listing what %{label} is made of",
@@ -87,11 +86,6 @@ the checksums of Cargo.lock, and Debian packages with version, source package
 and checksum. Each has its package URL, which scanners go by. The same inputs
 give the same bytes. With `extension`, product, version, CPU and files are its own.""",
     attrs = {
-        "cargo_lock": attr.label(
-            allow_single_file = True,
-            default = "//thirdparty:Cargo.lock",
-            doc = "Where the crates' checksums stand.",
-        ),
         "contains": attr.label_keyed_string_dict(
             allow_files = True,
             doc = _SELECTION + "packages whose files lie beside those of `files`, as in an image.",

@@ -2,7 +2,7 @@
 
 load("@rules_rust//rust:defs.bzl", "rust_test")
 
-_CARGO_LOCK = "//thirdparty:Cargo.lock"
+_CARGO_LOCK = "//src/extensions/sketches:Cargo.lock"
 
 # Where a row's `std` comes from.
 _STD_LOCKS = {

@@ -15,6 +15,8 @@ pub struct Crate {
     pub licence: Option<String>,
     /// Address of its repository.
     pub repository: Option<String>,
+    /// SHA-256 of its archive, as Cargo.lock has it; `None` for what is in no registry.
+    pub checksum: Option<String>,
     /// Files with licence texts.
     pub texts: Vec<PathBuf>,
     /// The crates it depends on, each `<name> <version>`.
@@ -32,6 +34,7 @@ struct List {
 struct Listed {
     name: String,
     version: String,
+    checksum: String,
     manifest: PathBuf,
     licences: Vec<PathBuf>,
     deps: Vec<String>,
@@ -104,6 +107,7 @@ fn describe(listed: Listed) -> Result<Crate, Error> {
         // Cargo's older form of OR.
         licence: package.license.map(|licence| licence.replace('/', " OR ")),
         repository: package.repository,
+        checksum: Some(listed.checksum).filter(|sum| !sum.is_empty()),
         texts,
         deps: listed.deps,
     })

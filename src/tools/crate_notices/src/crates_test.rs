@@ -10,7 +10,7 @@ fn write(folder: &Path, list: &str, manifest: &str) -> Result<Vec<super::Crate>,
     read(&file).map_err(|error| error.to_string().replace(&path, "MANIFEST"))
 }
 
-const LIST: &str = r#"{"crates": [{"name": "a", "version": "1.0.0", "manifest": "MANIFEST",
+const LIST: &str = r#"{"crates": [{"name": "a", "version": "1.0.0", "checksum": "aa", "manifest": "MANIFEST",
     "licences": ["z/LICENSE", "LICENSE"], "deps": ["b 2.0.0"]}]}"#;
 
 #[test]
@@ -23,6 +23,7 @@ fn a_crate_is_described_by_list_and_manifest() {
     };
     assert_eq!(a.licence.as_deref(), Some("MIT OR Apache-2.0"));
     assert_eq!(a.texts, [Path::new("LICENSE"), Path::new("z/LICENSE")]);
+    assert_eq!(a.checksum.as_deref(), Some("aa"));
     assert_eq!(a.deps, ["b 2.0.0"]);
 }
 

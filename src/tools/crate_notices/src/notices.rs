@@ -133,6 +133,7 @@ mod tests {
             version: "1.0.0".to_owned(),
             licence: Some("MIT".to_owned()),
             repository: None,
+            checksum: None,
             texts: texts.iter().map(|text| text.to_path_buf()).collect(),
             deps: vec![],
         };

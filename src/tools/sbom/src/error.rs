@@ -27,7 +27,7 @@ pub enum Error {
         /// The system's reason.
         source: std::io::Error,
     },
-    /// Not a lock of crates or of packages.
+    /// Not a lock of packages.
     #[error("{}: not a lock: {reason}\n  locks are written by machine; renew it with: {command}", file.display())]
     BadLock {
         /// The lock.
@@ -36,19 +36,6 @@ pub enum Error {
         reason: String,
         /// What renews it.
         command: &'static str,
-    },
-    /// A crate that is linked and not locked.
-    #[error(
-        "{name} {version} is linked, but not in {}\n  renew it with: {RENEW_CRATES}",
-        lock.display()
-    )]
-    UnlockedCrate {
-        /// Name of the crate.
-        name: String,
-        /// Version of the crate.
-        version: String,
-        /// The lock.
-        lock: PathBuf,
     },
     /// A package that is asked for and not pinned.
     #[error(
@@ -71,9 +58,6 @@ pub enum Error {
     #[error("{0} stands twice in the document; name each package in one lock only")]
     Duplicate(String),
 }
-
-/// What renews `Cargo.lock`.
-pub const RENEW_CRATES: &str = "cargo update --manifest-path thirdparty/Cargo.toml --workspace";
 
 /// What renews `thirdparty/debian/<set>.lock.json`.
 pub const RENEW_PACKAGES: &str = "./tools/bazel run //:update";

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! files -----------------------------> files   --+
-//! crates, Cargo.lock -----> crates ---> packages +-> document -> <name>.spdx.json
+//! crates ----------------> crates ---> packages +-> document -> <name>.spdx.json
 //! thirdparty/debian locks -> debian --> packages +
 //! ```
 //!

@@ -41,9 +41,6 @@ struct Arguments {
     /// The crates that it links, as build/package/crates.bzl lists them.
     #[arg(long)]
     crates: Option<PathBuf>,
-    /// Cargo.lock, which has the crates' checksums.
-    #[arg(long)]
-    cargo_lock: PathBuf,
     /// Debian's name of the architecture.
     #[arg(long)]
     architecture: String,
@@ -72,10 +69,8 @@ fn run(arguments: &Arguments) -> Result<(), Error> {
     let tree = Tree::read(&arguments.file)?;
     let mut parts = Parts::default();
     if let Some(list) = &arguments.crates {
-        let checksums = crates::read_lock(&arguments.cargo_lock)?;
         let list = crate_notices::crates::read(list)?;
-        (parts.linked, parts.relationships) =
-            crates::packages(&list, &checksums, &arguments.cargo_lock)?;
+        (parts.linked, parts.relationships) = crates::packages(&list);
     }
     for selection in &arguments.links {
         parts
