@@ -60,11 +60,20 @@ fn listed<'a>(document: &'a Value, files: &'a Files) -> impl Iterator<Item = Str
     })
 }
 
-/// The crates of a document, each of which is in Cargo.lock with that checksum.
+/// The crates that the extension's Cargo.lock names, or that of our programs.
+fn locked() -> Vec<toml::Value> {
+    let lock = |variable: &str| -> toml::Value {
+        toml::from_str(&std::fs::read_to_string(file(variable)).unwrap()).unwrap()
+    };
+    ["CARGO_LOCK", "TOOLS_LOCK"]
+        .iter()
+        .flat_map(|variable| lock(variable)["package"].as_array().unwrap().clone())
+        .collect()
+}
+
+/// The crates of a document, each of which is locked with that checksum.
 fn crates(document: &Value) -> BTreeSet<String> {
-    let lock: toml::Value =
-        toml::from_str(&std::fs::read_to_string(file("CARGO_LOCK")).unwrap()).unwrap();
-    let locked = lock["package"].as_array().unwrap();
+    let locked = locked();
     let crates = packages(document, "pkg:cargo/");
     let names = crates.map(|package| {
         let [name, version] = ["name", "versionInfo"].map(|field| text(&package[field]));
