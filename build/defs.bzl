@@ -10,6 +10,8 @@
 - `pgrx_deb`: a release -> a Debian package;
 - `pgrx_sbom`: a release, or an image around it -> an SPDX document;
 - `pgrx_platform_test`: SQL in the real PostgreSQL of the target;
+- `pgrx_test`: a crate's own `#[pg_test]`s there, of a `pgrx_test_program`;
+- `pgrx_tests_library`: what such programs have in place of the crate pgrx-tests;
 - `pgrx_elf_test`: the library's gate: architecture, glibc floor, symbols, hardening;
 - `pgrx_transfer_test`: a dump of one architecture restored on another;
 - `pgrx_static_binary`: a Rust program that needs nothing where it runs, for one CPU;
@@ -25,6 +27,7 @@
 """
 
 load("//build/extension:extension.bzl", _pgrx_extension = "pgrx_extension")
+load("//build/extension:pg_test.bzl", _pgrx_test = "pgrx_test", _pgrx_test_program = "pgrx_test_program", _pgrx_tests_library = "pgrx_tests_library")
 load("//build/extension:release.bzl", _pgrx_release = "pgrx_release")
 load("//build/extension:tests.bzl", _pgrx_elf_test = "pgrx_elf_test", _pgrx_platform_test = "pgrx_platform_test", _pgrx_transfer_test = "pgrx_transfer_test")
 load("//build/package:apk.bzl", _pgrx_apk = "pgrx_apk", _pgrx_apk_repository = "pgrx_apk_repository")
@@ -48,6 +51,9 @@ pgrx_copyright = _pgrx_copyright
 pgrx_deb = _pgrx_deb
 pgrx_sbom = _pgrx_sbom
 pgrx_platform_test = _pgrx_platform_test
+pgrx_test = _pgrx_test
+pgrx_test_program = _pgrx_test_program
+pgrx_tests_library = _pgrx_tests_library
 pgrx_elf_test = _pgrx_elf_test
 pgrx_transfer_test = _pgrx_transfer_test
 pgrx_static_binary = _pgrx_static_binary

@@ -17,7 +17,7 @@ def cargo_of(rctx):
       rctx: the context of a repository rule with `universe`, `cargo_lockfile` and `manifests`.
 
     Returns:
-      A function: list of arguments -> cargo's standard output.
+      A function: list of arguments, and flags in place of those for the lock -> cargo's standard output.
     """
     manifest = rctx.path(rctx.attr.manifests[0])
     rctx.watch(rctx.path(rctx.attr.cargo_lockfile))
@@ -38,23 +38,57 @@ def cargo_of(rctx):
             working_directory = str(manifest.dirname),
         )
 
-    probe = ["metadata", "--format-version=1", "--no-deps"]
     flags = ["--locked"]
     fits = run(flags, ["metadata", "--format-version=1"])
     if fits.return_code and [words for words in _STALE if words in fits.stderr]:
-        flags = _mend(rctx, run, probe)
+        flags = _mend(rctx)
 
-    def cargo(words):
-        done = run(flags, words)
+    def cargo(words, lock_flags = None):
+        done = run(lock_flags or flags, words)
         if done.return_code:
             cargo_error(rctx.attr.universe, str(rctx.attr.manifests[0]), done.stderr)
         return done.stdout
 
     return cargo
 
-def _mend(rctx, run, _probe):
+def _mend(rctx):
     """Flags by which cargo reads a copy of the lock that it may mend."""
     stale_lock(rctx.attr.universe, str(rctx.attr.cargo_lockfile), bool(rctx.os.environ.get("RULES_PGRX_LOCKED")))
-    copy = rctx.path("lock/Cargo.lock")
+    return _lock_copy(rctx, "lock")
+
+def _lock_copy(rctx, folder):
+    copy = rctx.path(folder + "/Cargo.lock")
     rctx.file(copy, rctx.read(rctx.path(rctx.attr.cargo_lockfile)), executable = False)
     return ["-Zlockfile-path", "--config", "resolver.lockfile-path={}".format(repr(str(copy)))]
+
+def empty_crate(rctx, package):
+    """An empty crate in place of one of the registry, in a copy of the lock.
+
+    Args:
+      rctx: the context of a repository rule with `cargo_lockfile`.
+      package: what `cargo metadata` says of the crate that it stands for.
+
+    Returns:
+      A struct: `flags` for cargo, and `folder`.
+    """
+    folder = "empty/" + package["name"]
+    rctx.file(folder + "/src/lib.rs", "", executable = False)
+    rctx.file(folder + "/Cargo.toml", _EMPTY.format(
+        features = "".join(["{} = []\n".format(feature) for feature in package["features"]]),
+        name = package["name"],
+        version = package["version"],
+    ), executable = False)
+    path = str(rctx.path(folder))
+    return struct(
+        flags = _lock_copy(rctx, "empty") + ["--config", "patch.crates-io.{}.path={}".format(package["name"], repr(path))],
+        folder = path,
+    )
+
+_EMPTY = """\
+[package]
+name = "{name}"
+version = "{version}"
+edition = "2021"
+
+[features]
+{features}"""

@@ -15,6 +15,9 @@ load(":split.bzl", "split_by_tag")
 
 _KINDS = {"bin": "bin", "custom-build": "script", "proc-macro": "proc-macro"}
 
+# What a target's name ends in that is no library.
+_KIND_SUFFIX = {"bin": "__bin", "test": "__pg_test"}
+
 def _kind(unit):
     if unit["mode"] == "run-custom-build":
         return "run"
@@ -39,7 +42,7 @@ def _add_dependencies(node, tag, unit, units, keys):
         key = keys[dependency["index"]]
         if key.kind == "run":
             node["links" if node["key"].kind == "run" else "runs"][key] = True
-        elif key.kind not in ("bin", "script"):
+        elif key.kind not in ("bin", "script") and key.package:
             pairs[(dependency["extern_crate_name"], key)] = True
 
 def _collect(runs):
@@ -49,7 +52,7 @@ def _collect(runs):
         units = run.graph["units"]
         keys = [_key(run.use, unit) for unit in units]
         for key, unit in zip(keys, units):
-            if key.kind == "script":
+            if key.kind == "script" or not key.package:
                 continue
             node = nodes.setdefault(key, {"deps": {}, "features": {}, "key": key, "links": {}, "runs": {}})
             tag = "" if key.host else run.tag
@@ -150,7 +153,8 @@ def unite(packages, runs, cpus, majors, host_cpu):
     Args:
       packages: {cargo's id of a package: what `cargo metadata` says of it}.
       runs: list of structs: `use` ("ship" or "test"), `tag` (a CPU, or "pg<major>" for what
-        the first CPU has with another major) and `graph`, cargo's unit graph.
+        the first CPU has with another major) and `graph`, cargo's unit graph; a unit whose
+        `pkg_id` is None is left out.
       cpus: the CPUs' tags; the first one's graph is that of the first major.
       majors: the majors' tags, or [].
       host_cpu: the tag of the machine that cargo ran on.
@@ -186,7 +190,7 @@ def unite(packages, runs, cpus, majors, host_cpu):
             crate_id(package["name"], package["version"]),
             struct(package = key.package, variants = {}),
         )
-        crate.variants[_name(key, nodes, same, packages) + (":" + key.kind if key.kind in ("bin", "test") else "")] = {
+        crate.variants[_name(key, nodes, same, packages) + _KIND_SUFFIX.get(key.kind, "")] = {
             "deps": {tag: by_extern(node, tag) for tag in node["split"] if node["split"][tag][1]},
             "features": {tag: split[0] for tag, split in node["split"].items() if split[0]},
             "kind": key.kind,

@@ -9,6 +9,7 @@ load("@rules_rust//rust:defs.bzl", "rust_library", "rust_test")
 load("//build/emulation:server.bzl", "PgServerInfo")
 load("//build/starter:starter.bzl", "starter")
 load("//platforms:shipped.bzl", "shipped_transition")
+load("//platforms:tools.bzl", "tools")
 load(":extension.bzl", "MAJOR_FEATURE")
 load(":info.bzl", "PgExtensionInfo")
 
@@ -66,10 +67,10 @@ def _install_root(extension):
     return file.short_path.removesuffix("/" + path)
 
 def _pgrx_test_impl(ctx):
-    server = ctx.attr.server[PgServerInfo]
+    server = ctx.attr.server[0][PgServerInfo]
     extensions = [target[PgExtensionInfo] for target in ctx.attr.extension + ctx.attr.required]
     program = ctx.attr.program[0]
-    harness = ctx.attr._harness[DefaultInfo]
+    harness = ctx.attr._harness[0][DefaultInfo]
     arguments = ["--server", server.spec.short_path, "--load-extension", extensions[0].extension]
     for extension in extensions:
         arguments += ["--extension", _install_root(extension)]
@@ -102,12 +103,12 @@ _pgrx_test = rule(
         "program": attr.label(cfg = shipped_transition, executable = True, mandatory = True),
         "required": attr.label_list(cfg = shipped_transition, providers = [PgExtensionInfo]),
         # Emulated or not is a matter of the machine that runs the test.
-        "server": attr.label(cfg = "exec", mandatory = True, providers = [PgServerInfo]),
+        "server": attr.label(cfg = tools, mandatory = True, providers = [PgServerInfo]),
         "settings": attr.string_list(),
         "_allowlist_function_transition": attr.label(
             default = "@bazel_tools//tools/allowlists/function_transition_allowlist",
         ),
-        "_harness": attr.label(default = "//src/tools/pg_harness:pg_unit_tests", cfg = "exec", executable = True),
+        "_harness": attr.label(default = "//src/tools/pg_harness:pg_unit_tests", cfg = tools, executable = True),
     },
 )
 

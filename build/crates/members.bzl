@@ -1,0 +1,86 @@
+"""What a Cargo workspace's own packages are made of, as rules for their libraries take it."""
+
+load(":crate.bzl", "dependencies", "features", "library")
+
+visibility(["//build/crates/..."])
+
+# What lies in a package's folder and is no source of it.
+_NOT_SOURCES = ["**/target/**", "**/.git/**", "bazel-*/**", "**/* *", "**/BUILD.bazel", "**/MODULE.bazel*"]
+
+def in_folder(folder, path):
+    """A path of a package, from the Bazel package."""
+    parts = []
+    for part in (folder.split("/") if folder else []) + path.split("/"):
+        if part == "..":
+            parts.pop()
+        elif part:
+            parts.append(part)
+    return "/".join(parts)
+
+def _sources(crate):
+    """Attributes that name a package's files."""
+    folder = crate["folder"]
+    root = in_folder(folder, crate["root"])
+    rust = [in_folder(folder, "src/**/*.rs"), (root.rpartition("/")[0] + "/**/*.rs").removeprefix("/")]
+    return {
+        "srcs": native.glob(rust, exclude = _NOT_SOURCES, allow_empty = True),
+        "compile_data": native.glob([in_folder(folder, "**")], exclude = _NOT_SOURCES + ["**/*.rs"], allow_empty = True),
+        "crate_root": root,
+        "rustc_env": crate["env"],
+    }
+
+def remapped(crate):
+    """Flags by which paths in messages and in the SQL are those that cargo has."""
+    package = native.package_name()
+    return ["--remap-path-prefix={}={}".format(package, "")] if package else []
+
+def _below(universe, id):
+    """The packages of the workspace that a package depends on, with the targets asked of them."""
+    wanted, todo = {}, [(id, name) for name in universe.crates[id]["variants"]]
+    for _ in range(100000):
+        if not todo:
+            break
+        at, name = todo.pop()
+        variant = universe.crates[at]["variants"][name]
+        for externs in variant["deps"].values():
+            for target in externs.values():
+                other, _, target = target.partition(":")
+                if universe.crates[other]["folder"] != None and (other, target) not in wanted and other != id:
+                    wanted[(other, target)] = True
+                    todo.append((other, target))
+    return wanted.keys()
+
+def _script(universe, id, name):
+    """The build script of a package, which runs in a repository of the package's own folder."""
+    if not universe.crates[id]["variants"][name]["script"]:
+        return []
+    return ["@@{}__{}//:{}_bs".format(universe.hub, id, name)]
+
+def attributes_of(universe, id, name, own_names = {}):
+    """What all rules for a package's library take."""
+    crate = universe.crates[id]
+    variant = crate["variants"][name]
+
+    # rules_pgrx has its own in place of pgrx-tests.
+    deps = {
+        tag: {extern: target for extern, target in externs.items() if extern != "pgrx_tests"}
+        for tag, externs in variant["deps"].items()
+    }
+    attributes = dependencies(universe, deps, own_names) | _sources(crate)
+    attributes["deps"] = attributes["deps"] + _script(universe, id, name)
+    attributes["rustc_flags"] = remapped(crate)
+    return attributes
+
+def path_crates(universe, id):
+    """Declares the packages of the workspace that an extension depends on, where this BUILD file is theirs."""
+    here = native.repository_name() + "//" + native.package_name()
+    for other, target in _below(universe, id):
+        crate = universe.crates[other]
+        if crate["package"] != here and crate["package"].removeprefix("@") != here.removeprefix("@"):
+            continue
+        if not native.existing_rule(target):
+            library(target, universe, other, crate["variants"][target], tags = ["manual"], **attributes_of(universe, other, target))
+
+def features_without_majors(variant):
+    """A package's features less `pg<major>`, which follows the platform."""
+    return features(variant, without = [tag for tag in variant["features"] if tag.startswith("pg")])
