@@ -51,6 +51,23 @@ def cargo_of(rctx):
 
     return cargo
 
+def config_of(rctx):
+    """What `.cargo/config.toml` of the workspace says, as cargo prints it with the file of each line."""
+    programs = rctx.path(Label("@rust_host//:bin/cargo")).dirname
+    folder = rctx.path(rctx.attr.manifests[0]).dirname
+    for name in ["config.toml", "config"]:
+        rctx.watch(folder.get_child(".cargo").get_child(name))
+    return rctx.execute(
+        [programs.get_child("cargo"), "config", "get", "-Zunstable-options", "--show-origin"],
+        environment = {"RUSTC_BOOTSTRAP": "1"},
+        working_directory = str(folder),
+    ).stdout
+
+def target_cfg(rctx, triple):
+    """What `rustc --print cfg` says of a target."""
+    rustc = rctx.path(Label("@rust_host//:bin/cargo")).dirname.get_child("rustc")
+    return rctx.execute([rustc, "--print", "cfg", "--target", triple]).stdout
+
 def _mend(rctx):
     """Flags by which cargo reads a copy of the lock that it may mend."""
     stale_lock(rctx.attr.universe, str(rctx.attr.cargo_lockfile), bool(rctx.os.environ.get("RULES_PGRX_LOCKED")))

@@ -6,6 +6,7 @@ A row's features and dependencies are by tag: "" is common to all, a CPU's name 
 
 load("@rules_rust//cargo:defs.bzl", "cargo_build_script")
 load("@rules_rust//rust:defs.bzl", "rust_proc_macro")
+load(":config_flags.bzl", "for_all_crates")
 load(":neutral.bzl", "once_per_cpu")
 load(":pg_sys.bzl", "pg_sys_build_script")
 
@@ -76,6 +77,17 @@ def features(variant, without = []):
     """A row's features less some, for `crate_features`."""
     return _by_tag(variant["features"], lambda added: [feature for feature in added if feature not in without])
 
+def config_flags(by_tag):
+    """Flags of `.cargo/config.toml`, for `rustc_flags`.
+
+    Args:
+      by_tag: {tag: flags}.
+
+    Returns:
+      A list, with a select where CPUs differ.
+    """
+    return _by_tag(by_tag, lambda flags: flags)
+
 def build_script(name, universe, id, variant, annotation):
     """Declares the build script of a crate, in the repository of its files."""
     crate, script = universe.crates[id], variant["script"]
@@ -139,7 +151,7 @@ def registry_crate(id, checksum, universe):
             compile_data = native.glob(["**"], exclude = ["**/* *", "**/*.rs", "BUILD.bazel", "REPO.bazel", "WORKSPACE"]),
             crate_root = crate["root"],
             rustc_env = crate["env"] | annotation.get("rustc_env", {}),
-            rustc_flags = ["--cap-lints=allow"] + annotation.get("rustc_flags", []),
+            rustc_flags = ["--cap-lints=allow"] + annotation.get("rustc_flags", []) + config_flags(for_all_crates(universe.flags)),
             tags = ["manual", "noclippy", "norustfmt", "crate-checksum=" + checksum],
             **attributes
         )

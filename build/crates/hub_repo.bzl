@@ -13,7 +13,8 @@ cargo is the pinned one. It reads the workspace as it stands and writes nothing 
 
 load("//build/debian:machine.bzl", "machine_of")
 load("//platforms:arches.bzl", "ARCHES")
-load(":cargo.bzl", "cargo_of", "empty_crate")
+load(":cargo.bzl", "cargo_of", "config_of", "empty_crate", "target_cfg")
+load(":config_flags.bzl", "flags_of", "parse_config", "report_flags")
 load(":errors.bzl", "check_pgrx", "fail_universe")
 load(":graph.bzl", "unite")
 load(":lock.bzl", "crate_id")
@@ -94,12 +95,26 @@ def _universe_repo_impl(rctx):
         majors = root.majors if root else [],
         host_cpu = machine_of(rctx).cpu,
     )
-    _write(rctx, crates, packages, root, metadata)
+    _write(rctx, crates, packages, root, metadata, _flags(rctx, cpus))
 
-def _write(rctx, crates, packages, root, metadata):
+def _flags(rctx, cpus):
+    """The flags of `.cargo/config.toml`, which are reported."""
+    config = parse_config(config_of(rctx), str(rctx.path(rctx.attr.manifests[0]).dirname))
+    if not [key for key in config if key.endswith("rustflags")]:
+        return {}
+    flags = flags_of(config, [
+        struct(cpu = arch.cpu, triple = arch.rust, cfg = target_cfg(rctx, arch.rust))
+        for arch in ARCHES
+        if arch.cpu in cpus
+    ])
+    report_flags(rctx.attr.universe, flags)
+    return flags.by_tag
+
+def _write(rctx, crates, packages, root, metadata, flags):
     described = describe(rctx, crates, packages, metadata["workspace_root"])
-    rctx.file("crates.bzl", "HUB = {}\n\nANNOTATIONS = {}\n\nROOT = {}\n\nCRATES = {}\n".format(
+    rctx.file("crates.bzl", "HUB = {}\n\nFLAGS = {}\n\nANNOTATIONS = {}\n\nROOT = {}\n\nCRATES = {}\n".format(
         repr(rctx.name),
+        repr(flags),
         repr(json.decode(rctx.attr.annotations)),
         repr({"features": root.features, "has_section": _has_section(packages), "id": root.crate, "majors": [m.removeprefix("pg") for m in root.majors]} if root else None),
         repr(described),
@@ -179,19 +194,19 @@ alias(
 
 _DEFS = "\n".join([
     'load("{crate}", "registry_crate")',
-    'load(":crates.bzl", "ANNOTATIONS", "CRATES", "HUB")',
+    'load(":crates.bzl", "ANNOTATIONS", "CRATES", "FLAGS", "HUB")',
     "",
     "def crate(id, checksum):",
-    "    registry_crate(id, checksum, struct(annotations = ANNOTATIONS, crates = CRATES, hub = HUB))",
+    "    registry_crate(id, checksum, struct(annotations = ANNOTATIONS, crates = CRATES, flags = FLAGS, hub = HUB))",
     "",
 ])
 
 _PGRX = "\n".join([
     'load("{pgrx_crate}", _pgrx_crate = "pgrx_crate")',
-    'load(":crates.bzl", "ANNOTATIONS", "CRATES", "HUB", "ROOT")',
+    'load(":crates.bzl", "ANNOTATIONS", "CRATES", "FLAGS", "HUB", "ROOT")',
     "",
     "def pgrx_crate(name, **kwargs):",
-    "    _pgrx_crate(name, universe = struct(annotations = ANNOTATIONS, crates = CRATES, hub = HUB, root = ROOT), **kwargs)",
+    "    _pgrx_crate(name, universe = struct(annotations = ANNOTATIONS, crates = CRATES, flags = FLAGS, hub = HUB, root = ROOT), **kwargs)",
     "",
 ])
 

@@ -1,6 +1,6 @@
 """What a Cargo workspace's own packages are made of, as rules for their libraries take it."""
 
-load(":crate.bzl", "dependencies", "features", "library")
+load(":crate.bzl", "config_flags", "dependencies", "features", "library")
 
 visibility(["//build/crates/..."])
 
@@ -29,7 +29,7 @@ def _sources(crate):
         "rustc_env": crate["env"],
     }
 
-def remapped(crate):
+def remapped():
     """Flags by which paths in messages and in the SQL are those that cargo has."""
     package = native.package_name()
     return ["--remap-path-prefix={}={}".format(package, "")] if package else []
@@ -68,7 +68,7 @@ def attributes_of(universe, id, name, own_names = {}):
     }
     attributes = dependencies(universe, deps, own_names) | _sources(crate)
     attributes["deps"] = attributes["deps"] + _script(universe, id, name)
-    attributes["rustc_flags"] = remapped(crate)
+    attributes["rustc_flags"] = remapped() + config_flags(universe.flags)
     return attributes
 
 def path_crates(universe, id):

@@ -107,7 +107,7 @@ def _pg_tests(name, universe, id, extension, control, kwargs):
         name = tested + "_program",
         crate = ":{}_cdylib".format(tested),
         crate_features = features_without_majors(crate["variants"][variant_name]),
-        rustc_flags = remapped(crate),
+        rustc_flags = remapped(),
     )
 
     def run(test, platform, server, tags):
@@ -124,6 +124,10 @@ def pgrx_crate(name, universe, majors = None, cpus = None, control = None, sql =
       below tests/pg_regress), in the real PostgreSQL of the platform;
     - `<name>_pg_<cpu>_pg<major>_test`: the crate's own `#[pg_test]`s there, and its `#[test]`s,
       where it has a feature `pg_test` and pgrx-tests among its `[dev-dependencies]`.
+
+    `rustflags` of the workspace's `.cargo/config.toml` are taken as cargo takes them, for its own
+    packages and, but for those about the CPU and the link, for all others. What is taken
+    and what is not (`linker`, `target-cpu=native`) is reported when cargo is asked.
 
     Args:
       name: the target's name.

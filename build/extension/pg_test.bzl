@@ -16,6 +16,9 @@ load(":info.bzl", "PgExtensionInfo")
 # PostgreSQL's functions and variables are the server's; what a test reaches has none of them.
 _LINK_FLAGS = ["-Clink-arg=-Wl,--unresolved-symbols=ignore-all"]
 
+# The program only asks the server: what is worth optimising is the library there.
+_UNOPTIMISED = ["-Copt-level=0", "-Clto=thin"]
+
 _CLIENT = Label("//src/tools/pgrx_tests")
 
 def pgrx_test_program(name, client = _CLIENT, crate_features = [], deps = [], rustc_flags = [], tags = [], **kwargs):
@@ -35,7 +38,7 @@ def pgrx_test_program(name, client = _CLIENT, crate_features = [], deps = [], ru
     rust_test(
         name = name,
         crate_features = crate_features + MAJOR_FEATURE,
-        rustc_flags = rustc_flags + _LINK_FLAGS,
+        rustc_flags = rustc_flags + _LINK_FLAGS + _UNOPTIMISED,
         tags = tags + ["manual"],
         deps = deps + [client],
         **kwargs

@@ -1,0 +1,179 @@
+"""Flags for rustc from the workspace's `.cargo/config.toml`, as cargo takes them.
+
+    cargo config get --show-origin --> lines --+
+    rustc --print cfg, for each CPU -----------+--> {tag: flags}, and what is not taken
+
+`[target.<triple>]` and `[target.'cfg(...)']` go before `[build]`, and are joined (the Cargo book,
+"Configuration", `target.<triple>.rustflags`). Files outside of the repository, such as those of
+the user's home folder, are no part of a build.
+"""
+
+visibility(["//build/crates/...", "//tests/crates/..."])
+
+REPORT_FLAGS = """\
+@{universe}: from .cargo/config.toml, rustc's flags for {where}: {flags}"""
+
+REPORT_LEFT_OUT = """\
+@{universe}: from .cargo/config.toml, this is not taken: {what}, because {reason}."""
+
+# What a flag is about, and why it is not taken.
+_REFUSED = {
+    "-fuse-ld": "rules_pgrx links with its own LLVM",
+    "linker": "rules_pgrx links with its own LLVM",
+    "target-cpu=native": "the machine that builds is not the one that runs the extension",
+}
+
+def _value(text):
+    """A TOML string as cargo prints it, without what follows it; and that."""
+    quote = text[0]
+    at, skipped = 1, False
+    for at in range(1, len(text)):
+        if text[at] == quote and not skipped:
+            break
+        skipped = quote == '"' and text[at] == "\\" and not skipped
+    inside = text[1:at]
+    return (json.decode('"' + inside + '"') if quote == '"' else inside), text[at + 1:]
+
+def parse_config(text, root):
+    """What `cargo config get --show-origin` prints, as far as it is of files below a folder.
+
+    Args:
+      text: cargo's output.
+      root: the folder, absolute.
+
+    Returns:
+      {key: list of strings}; a string that is no list is split at spaces, as cargo does with flags.
+    """
+    found, key = {}, None
+    for line in text.split("\n"):
+        line = line.strip()
+        if line == "]":
+            key = None
+        elif line.endswith(" = ["):
+            key = line.removesuffix(" = [")
+        elif line and line[0] in "\"'" and key:
+            value, rest = _value(line)
+            if rest.partition("# ")[2].startswith(root + "/"):
+                found.setdefault(key, []).append(value)
+        elif " = " in line and line.partition(" = ")[2][:1] in ["\"", "'"] and not line.startswith("#"):
+            name, _, rest = line.partition(" = ")
+            value, rest = _value(rest)
+            if rest.partition("# ")[2].startswith(root + "/"):
+                found[name] = [word for word in value.split(" ") if word]
+    return found
+
+def _tokens(expression):
+    """`all(unix, a = "b")` as ["all", "(", "unix", ",", "a=b", ")"]."""
+    spaced = expression
+    for mark in ["(", ")", ","]:
+        spaced = spaced.replace(mark, "\n{}\n".format(mark))
+    return [token.replace(" ", "").replace("\"", "") for token in spaced.split("\n") if token.strip()]
+
+def cfg_matches(expression, cfg):
+    """Whether a `cfg(...)` expression holds (the Rust reference, "Conditional compilation").
+
+    Args:
+      expression: what stands between `cfg(` and `)`.
+      cfg: {option: True} as `rustc --print cfg` has them, `target_arch=x86_64` without quotes.
+
+    Returns:
+      A bool.
+    """
+    stack, pending = [("all", [])], None
+    for token in _tokens(expression):
+        if token in ("all", "any", "not"):
+            pending = token
+        elif token == "(":
+            stack.append((pending, []))
+        elif token == ")":
+            name, values = stack.pop()
+            stack[-1][1].append(any(values) if name == "any" else not values[0] if name == "not" else all(values))
+        elif token != ",":
+            stack[-1][1].append(token == "true" or token in cfg)
+    return all(stack[0][1])
+
+def _of_target(config, triple, cfg):
+    """cargo's choice of flags for one target."""
+    flags = []
+    for key, values in config.items():
+        if not key.startswith("target.") or not key.endswith(".rustflags"):
+            continue
+        name = key.removeprefix("target.").removesuffix(".rustflags").strip("'\"")
+        if name == triple or (name.startswith("cfg(") and cfg_matches(name[4:-1], cfg)):
+            flags += values
+    return flags or config.get("build.rustflags", [])
+
+def _joined(flags):
+    """`-C x` as `-Cx`, so that each flag is one word."""
+    joined, before = [], None
+    for flag in flags:
+        if before:
+            joined.append(before + flag if before == "-C" else before + "=" + flag)
+            before = None
+        elif flag in ("-C", "--cfg", "--check-cfg", "--codegen"):
+            before = "-C" if flag == "--codegen" else flag
+        else:
+            joined.append(flag)
+    return joined
+
+def _reason(flag):
+    for word, reason in _REFUSED.items():
+        if word in flag and (word != "linker" or flag.startswith("-Clinker")):
+            return reason
+    return None
+
+def flags_of(config, targets):
+    """The flags that a workspace's configuration has for rustc.
+
+    Args:
+      config: what `parse_config` gives.
+      targets: list of structs: cpu, triple and cfg (`rustc --print cfg`'s output).
+
+    Returns:
+      A struct: `by_tag` ({tag: flags}; "" where all CPUs have the same, else by CPU) and
+      `left_out` ({flag: why it is not taken}).
+    """
+    by_cpu, left_out = {}, {}
+    for target in targets:
+        cfg = {line.replace("\"", ""): True for line in target.cfg.split("\n") if line}
+        taken = []
+        for flag in _joined(_of_target(config, target.triple, cfg)):
+            reason = _reason(flag)
+            if reason:
+                left_out[flag] = reason
+            else:
+                taken.append(flag)
+        if taken:
+            by_cpu[target.cpu] = taken
+    sets = {str(flags): flags for flags in by_cpu.values()}
+    if len(sets) == 1 and len(by_cpu) == len(targets):
+        return struct(by_tag = {"": sets.values()[0]}, left_out = left_out)
+    return struct(by_tag = by_cpu, left_out = left_out)
+
+def for_all_crates(by_tag):
+    """Those flags that crates of a registry have too: what they are compiled with runs in builds as well.
+
+    Args:
+      by_tag: {tag: flags}.
+
+    Returns:
+      {tag: flags} without those about the CPU and the link.
+    """
+    mine = ["-Ctarget-cpu", "-Ctarget-feature", "-Clink"]
+    return {
+        tag: [flag for flag in flags if not [start for start in mine if flag.startswith(start)]]
+        for tag, flags in by_tag.items()
+    }
+
+def report_flags(universe, flags, say = print):
+    """Says which flags are taken and which are not.
+
+    Args:
+      universe: the universe's name.
+      flags: what `flags_of` gives.
+      say: what to call with each text.
+    """
+    for tag, taken in flags.by_tag.items():
+        say(REPORT_FLAGS.format(flags = " ".join(taken), universe = universe, where = tag or "each CPU"))
+    for flag, reason in flags.left_out.items():
+        say(REPORT_LEFT_OUT.format(reason = reason, universe = universe, what = flag))
