@@ -1,6 +1,6 @@
 """The pinned cargo, run on somebody's workspace without writing into it."""
 
-load(":errors.bzl", "cargo_error", "stale_lock")
+load(":errors.bzl", "cargo_error", "file_of", "stale_lock")
 
 visibility(["//build/crates/..."])
 
@@ -46,7 +46,7 @@ def cargo_of(rctx):
     def cargo(words, lock_flags = None):
         done = run(lock_flags or flags, words)
         if done.return_code:
-            cargo_error(rctx.attr.universe, str(rctx.attr.manifests[0]), done.stderr)
+            cargo_error(rctx.attr.universe, file_of(rctx.attr.manifests[0]), done.stderr)
         return done.stdout
 
     return cargo
@@ -70,7 +70,7 @@ def target_cfg(rctx, triple):
 
 def _mend(rctx):
     """Flags by which cargo reads a copy of the lock that it may mend."""
-    stale_lock(rctx.attr.universe, str(rctx.attr.cargo_lockfile), bool(rctx.os.environ.get("RULES_PGRX_LOCKED")))
+    stale_lock(rctx.attr.universe, file_of(rctx.attr.cargo_lockfile), bool(rctx.os.environ.get("RULES_PGRX_LOCKED")))
     return _lock_copy(rctx, "lock")
 
 def _lock_copy(rctx, folder):

@@ -7,6 +7,12 @@ ERROR_CARGO = """\
 {said}
 To mend it: mend what cargo names; `cargo metadata` in that folder says the same."""
 
+ERROR_UNREACHABLE = """\
+@{universe}: cargo can't fetch the crate {crate} from {address}
+{said}
+To mend it: see that the address is right and that this machine reaches it, or depend on a version of \
+{crate} that a registry has."""
+
 ERROR_NO_LOCK = """\
 @{universe}: there is no {lock}, so nothing says which versions of its crates are meant.
 To mend it: cargo generate-lockfile --manifest-path {manifest}"""
@@ -16,13 +22,23 @@ ERROR_STALE_LOCK = """\
 To mend it: run `cargo update --workspace` beside it, and commit the lock."""
 
 WARNING_STALE_LOCK = """\
-@{universe}: {lock} doesn't fit its Cargo.toml; this build uses a copy that cargo has mended.
+WARNING: @{universe}: {lock} doesn't fit its Cargo.toml; this build uses a copy that cargo has mended.
 To mend it: run `cargo update --workspace` beside it, and commit the lock."""
 
 ERROR_OLD_PGRX = """\
 @{universe}: the workspace uses pgrx {version}. rules_pgrx builds extensions of pgrx from 0.16 on, because \
 the bindings generator of older ones takes PostgreSQL's headers from a pg_config that runs on this machine.
 To mend it: cargo pgrx upgrade, or set pgrx, pgrx-tests and cargo-pgrx to 0.16 or later."""
+
+# cargo's own words where a crate can't be fetched: which, and from where.
+_CRATE = "failed to load source for dependency `"
+_ADDRESS = "unable to update "
+
+def file_of(label):
+    """A file as people name it: by its path in the main module, else by its label."""
+    text = str(label)
+    path = text.removeprefix("@@//").removeprefix("@//")
+    return text if path == text else path.replace(":", "/").removeprefix("/")
 
 def fail_universe(universe, error):
     """Fails with a text about a universe, which has its name in it already."""
@@ -31,14 +47,30 @@ def fail_universe(universe, error):
 def cargo_error(universe, manifest, said, fail = fail):
     """Fails with what cargo said."""
     lines = [line for line in said.strip().split("\n") if not line.strip().startswith("Updating ") and not line.strip().startswith("Downloading ")]
-    fail("\n" + ERROR_CARGO.format(manifest = manifest, said = "\n".join(["  " + line for line in lines]), universe = universe))
+    crate, address = _after(lines, _CRATE).removesuffix("`"), _after(lines, _ADDRESS)
+    error = ERROR_CARGO
+    if crate and "://" in address:
+        # The last cause is the one that counts.
+        lines, error = [lines[-1].strip()], ERROR_UNREACHABLE
+    fail("\n" + error.format(
+        address = address,
+        crate = crate,
+        manifest = manifest,
+        said = "\n".join([("  " + line).rstrip() for line in lines]),
+        universe = universe,
+    ))
+
+def _after(lines, words):
+    """What follows some words in the first line that has them, or ""."""
+    found = [line.partition(words)[2] for line in lines if words in line]
+    return found[0] if found else ""
 
 def stale_lock(universe, lock, locked, fail = fail, warn = print):
     """Says that a lock is stale: an error where `locked`, else a warning."""
     if locked:
         fail("\n" + ERROR_STALE_LOCK.format(lock = lock, universe = universe))
     else:
-        warn(WARNING_STALE_LOCK.format(lock = lock, universe = universe))
+        warn("\n" + WARNING_STALE_LOCK.format(lock = lock, universe = universe))
 
 def check_pgrx(universe, packages, fail = fail):
     """Fails where a workspace's pgrx is older than 0.16."""

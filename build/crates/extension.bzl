@@ -9,7 +9,7 @@ fails what is built of it, and nothing else.
 """
 
 load(":crate_repo.bzl", "crate_repo")
-load(":errors.bzl", "ERROR_NO_LOCK")
+load(":errors.bzl", "ERROR_NO_LOCK", "file_of")
 load(":hub_repo.bzl", "universe_repo")
 load(":lock.bzl", "crate_id", "fetched", "parse_lock")
 
@@ -44,8 +44,8 @@ def _universe(mctx, module, tag, taken):
     lock = mctx.path(tag.cargo_lockfile)
     mctx.watch(lock)
     error = "" if lock.exists else ERROR_NO_LOCK.format(
-        lock = _file(tag.cargo_lockfile),
-        manifest = _file(tag.manifests[0]),
+        lock = file_of(tag.cargo_lockfile),
+        manifest = file_of(tag.manifests[0]),
         universe = tag.name,
     )
     universe_repo(
@@ -60,13 +60,13 @@ def _universe(mctx, module, tag, taken):
         manifests = tag.manifests,
         universe = tag.name,
     )
-    packages = [] if error else parse_lock(mctx.read(lock))
-    for package in packages:
+    packages = {} if error else {
+        crate_id(package.name, package.version): package
+        for package in parse_lock(mctx.read(lock))
+    }
+    for package in packages.values():
         _crate(tag.name, package, tags.get(package.name))
-    return {package.name: True for package in packages}
-
-def _file(label):
-    return label.package + "/" + label.name if label.package else label.name
+    return {package.name: True for package in packages.values()}
 
 def _crate(universe, package, annotation):
     """The repository of a crate; of one that lies in the workspace, for its build script."""

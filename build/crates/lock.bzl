@@ -32,6 +32,8 @@ def parse_lock(text):
             checksum = package.get("checksum", ""),
         )
         for package in packages
+        # Of a broken lock cargo says what is wrong.
+        if "name" in package and "version" in package
     ]
 
 def crate_id(name, version):

@@ -76,7 +76,7 @@ def path_crates(universe, id):
     here = native.repository_name() + "//" + native.package_name()
     for other, target in _below(universe, id):
         crate = universe.crates[other]
-        if crate["package"] != here and crate["package"].removeprefix("@") != here.removeprefix("@"):
+        if crate["package"].lstrip("@") != here.lstrip("@"):
             continue
         if not native.existing_rule(target):
             library(target, universe, other, crate["variants"][target], tags = ["manual"], **attributes_of(universe, other, target))

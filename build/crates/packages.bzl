@@ -138,7 +138,7 @@ def _controls(rctx, folder):
     controls = {}
     for file in rctx.path(folder).readdir():
         if file.basename.endswith(".control"):
-            controls[file.basename.removesuffix(".control")] = parse_control(rctx.read(file))
+            controls[file.basename.removesuffix(".control")] = parse_control(rctx.read(file), file.basename)
     return controls
 
 _REGISTRY = "/registry/src/"

@@ -1,6 +1,6 @@
 """`pgrx_crate`: an extension from what cargo says of its package; @<universe>//:pgrx.bzl has it."""
 
-load("//build/extension:control.bzl", "control_names")
+load("//build/extension:control.bzl", "check_library", "control_names")
 load("//build/extension:embed.bzl", "pgrx_embed_sql")
 load("//build/extension:extension.bzl", "pgrx_extension")
 load("//build/extension:pg_test.bzl", "pgrx_test", "pgrx_test_program")
@@ -25,11 +25,12 @@ def _majors(name, universe, majors, fail = fail):
     """The majors to build for: those asked for, else all that crate and rows have."""
     crate = universe.root["majors"]
     rows = {release.major: True for _, release in pairs()}
+    known = ", ".join([major for major in rows if major in crate])
     for major in majors or []:
         if major not in rows:
-            fail("\n" + ERROR_UNKNOWN_MAJOR.format(name = name, major = major, what = "rules_pgrx has no such PostgreSQL", known = ", ".join(rows), more = ""))
+            fail("\n" + ERROR_UNKNOWN_MAJOR.format(name = name, major = major, what = "rules_pgrx has no such PostgreSQL", known = known, more = ""))
         if major not in crate:
-            fail("\n" + ERROR_UNKNOWN_MAJOR.format(name = name, major = major, what = "the crate has no feature pg" + major, known = ", ".join([m for m in crate if m in rows]), more = ", or add the feature to its Cargo.toml"))
+            fail("\n" + ERROR_UNKNOWN_MAJOR.format(name = name, major = major, what = "the crate has no feature pg" + major, known = known, more = ", or add the feature to its Cargo.toml"))
     return majors or [major for major in rows if major in crate]
 
 def _control(name, crate, fail = fail):
@@ -67,7 +68,9 @@ def _embedded(name, extension, emitter, attributes):
 def _extension(name, universe, id, variant_name, extension, control, visibility, kwargs):
     """Declares the extension with the features and dependencies of one variant of its package."""
     crate = universe.crates[id]
-    names = control_names(crate["controls"].get(extension, {}), crate["version"], extension + ".control")
+    said = crate["controls"].get(extension, {})
+    check_library(said, extension, extension + ".control")
+    names = control_names(said, crate["version"], extension + ".control")
     folder = crate["folder"]
     attributes = attributes_of(universe, id, variant_name) | {
         "control": control or in_folder(folder, extension + ".control"),

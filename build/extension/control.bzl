@@ -19,6 +19,10 @@ ERROR_CONTROL_VERSION = """\
 {file}: no default_version, so CREATE EXTENSION would not know which script to run. Write \
 `default_version = '@CARGO_VERSION@'`"""
 
+ERROR_CONTROL_LIBRARY = """\
+{file}: module_pathname is `{module}`, but the library is installed as `$libdir/{extension}.so`, as cargo-pgrx \
+does it, so no function would be found. Write `module_pathname = '{extension}'`"""
+
 # What cargo-pgrx puts the crate's version in place of.
 _CARGO_VERSION = "@CARGO_VERSION@"
 
@@ -65,6 +69,22 @@ def control_names(control, crate_version, file = "the control file", fail = fail
         sql_version = control["default_version"].replace(_CARGO_VERSION, crate_version),
         versioned_library = "module_pathname" not in control,
     )
+
+def check_library(control, extension, file, fail = fail):
+    """Refuses a control file by which PostgreSQL would look for another library.
+
+    The build does so too (`src/tools/pgrx_schema`), once everything is compiled.
+
+    Args:
+      control: what `parse_control` returned.
+      extension: what the extension is called.
+      file: what to call the control file in messages.
+      fail: what to call with an error's text; tests pass their own.
+    """
+    module = control.get("module_pathname", extension)
+    folder, _, name = module.rpartition("/")
+    if name.removesuffix(".so") != extension or (folder not in ("", "$libdir") and not folder.startswith("/")):
+        fail(ERROR_CONTROL_LIBRARY.format(extension = extension, file = file, module = module))
 
 def _parameter(tokens):
     """(name, value) of a line's tokens, () if there are none, None if they make no sense."""

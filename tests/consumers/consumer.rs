@@ -6,9 +6,6 @@ use std::path::{Path, PathBuf};
 
 use crate::Bazel;
 
-/// How MODULE.bazel finds this repository, where the consumer lies in it.
-const OVERRIDE: &str = r#"path = "../../..","#;
-
 /// What a build shows in a log.
 const PROGRESS: [&str; 3] = ["--curses=no", "--color=no", "--show_progress_rate_limit=60"];
 
@@ -20,7 +17,7 @@ pub struct Consumer<'bazel> {
 }
 
 impl<'bazel> Consumer<'bazel> {
-    /// Puts the consumer of `tests/consumers/<folder>` in place of the last one.
+    /// Puts the consumer of `tests/<folder>` in place of the last one.
     pub fn place(bazel: &'bazel Bazel, folder: &str) -> Self {
         let workspace = bazel.workspace();
         if workspace.exists() {
@@ -29,15 +26,17 @@ impl<'bazel> Consumer<'bazel> {
         let mut consumer = Consumer {
             bazel,
             folder: folder.to_owned(),
-            files: read(&bazel.rules_pgrx().join("tests/consumers").join(folder)),
+            files: read(&bazel.rules_pgrx().join("tests").join(folder)),
         };
         for (name, bytes) in &consumer.files {
             let file = workspace.join(name);
             fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
             fs::write(&file, bytes).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
         }
-        let path = format!("path = {:?},", bazel.rules_pgrx().display().to_string());
-        consumer.edit("MODULE.bazel", OVERRIDE, &path);
+        // How MODULE.bazel finds this repository, where the consumer lies in it.
+        let up = "/..".repeat(folder.split('/').count()) + "/..\"";
+        let here = format!("{:?}", bazel.rules_pgrx().display().to_string());
+        consumer.edit("MODULE.bazel", &up.replacen('/', "\"", 1), &here);
         consumer
     }
 
@@ -55,7 +54,9 @@ impl<'bazel> Consumer<'bazel> {
     /// Puts a file there, or another in its place.
     pub fn write(&mut self, name: &str, text: &str) {
         self.files.insert(name.into(), text.into());
-        fs::write(self.bazel.workspace().join(name), text).expect("a file of the consumer");
+        let file = self.bazel.workspace().join(name);
+        fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+        fs::write(file, text).expect("a file of the consumer");
     }
 
     /// Takes a file away.
@@ -74,22 +75,22 @@ impl<'bazel> Consumer<'bazel> {
         assert!(status.success(), "{folder}: {status}; Bazel says why above");
     }
 
-    /// What Bazel says when it refuses to build a target.
+    /// What Bazel says when it can't load a target's package.
     pub fn refusal(&self, target: &str, flags: &[&str]) -> String {
-        let (success, said) = self.build(target, flags);
-        assert!(!success, "{target} was built:\n{said}");
+        let (success, said) = self.load(target, flags);
+        assert!(!success, "{target} was loaded:\n{said}");
         said
     }
 
-    /// What Bazel says when it analyses a target, and compiles nothing.
-    pub fn analysis(&self, target: &str) -> String {
-        let (success, said) = self.build(target, &["--nobuild"]);
+    /// What Bazel says when it loads a target's package; nothing is compiled.
+    pub fn loading(&self, target: &str) -> String {
+        let (success, said) = self.load(target, &[]);
         assert!(success, "{target}:\n{said}");
         said
     }
 
-    fn build(&self, target: &str, flags: &[&str]) -> (bool, String) {
-        let arguments = [&["build"], &PROGRESS[..], flags, &[target]].concat();
+    fn load(&self, target: &str, flags: &[&str]) -> (bool, String) {
+        let arguments = [&["query"], &PROGRESS[..], flags, &[target]].concat();
         let output = self.bazel.run(&arguments, true);
         let said = String::from_utf8(output.stderr).expect("UTF-8");
         (output.status.success(), said)

@@ -15,13 +15,13 @@ fn pairs() -> &'static [(&'static str, &'static str)] {
 /// Builds and tests the extension with this label.
 fn works(folder: &str, extension: &str) {
     let bazel = consumers::bazel();
-    let consumer = Consumer::place(&bazel, folder);
+    let consumer = Consumer::place(&bazel, &format!("consumers/{folder}"));
     let targets = pairs().iter().flat_map(|(cpu, major)| {
         let pair = format!("{cpu}_pg{major}");
         [
             format!("{extension}_{pair}"),
             format!("{extension}_sql_{pair}_test"),
-            format!("{extension}_pg_test_{pair}"),
+            format!("{extension}_pg_{pair}_test"),
         ]
     });
     consumer.test(targets.collect());

@@ -2,7 +2,7 @@
 
 load("@bazel_skylib//lib:partial.bzl", "partial")
 load("@bazel_skylib//lib:unittest.bzl", "asserts", "unittest")
-load("//build/extension:control.bzl", "control_names", "parse_control")
+load("//build/extension:control.bzl", "check_library", "control_names", "parse_control")
 
 # The rows of src/tools/control_file: a line, and the value of `x`; None is a syntax error.
 _VALUES = [
@@ -95,9 +95,31 @@ def _names_test_impl(ctx):
         asserts.equals(env, expected, (names.sql_version, names.versioned_library), text)
     return unittest.end(env)
 
+# `module_pathname` of x.control -> whether PostgreSQL finds the library there.
+_LIBRARIES = [
+    ("x", True),
+    ("$libdir/x", True),
+    ("$libdir/x.so", True),
+    ("/opt/x", True),
+    ("y", False),
+    ("x-1.0", False),
+    ("$libdir/sub/x", False),
+    ("sub/x", False),
+]
+
+def _library_test_impl(ctx):
+    env = unittest.begin(ctx)
+    asserts.equals(env, [], _error(check_library, {}, "x", "x.control"))
+    for module, found in _LIBRARIES:
+        asserts.equals(env, [] if found else ["""\
+x.control: module_pathname is `{}`, but the library is installed as `$libdir/x.so`, as cargo-pgrx \
+does it, so no function would be found. Write `module_pathname = 'x'`""".format(module)], _error(check_library, {"module_pathname": module}, "x", "x.control"))
+    return unittest.end(env)
+
 _values_test = unittest.make(_values_test_impl)
 _errors_test = unittest.make(_errors_test_impl)
 _names_test = unittest.make(_names_test_impl)
+_library_test = unittest.make(_library_test_impl)
 
 def control_file_test_suite(name):
     unittest.suite(
@@ -105,4 +127,5 @@ def control_file_test_suite(name):
         partial.make(_values_test, size = "small"),
         partial.make(_errors_test, size = "small"),
         partial.make(_names_test, size = "small"),
+        partial.make(_library_test, size = "small"),
     )

@@ -26,10 +26,6 @@ pub const RULE: Rule = Rule {
             reason: "its format names the registry of each crate",
         },
         Exception {
-            path: "tests/errors/universe/pgrx_0_15.lock",
-            reason: "a Cargo.lock",
-        },
-        Exception {
             path: "LICENSE",
             reason: "the license's own address",
         },

@@ -38,10 +38,6 @@ pub const RULE: Rule = Rule {
             reason: "what users write: dependencies of some CPUs alone",
         },
         Exception {
-            path: "tests/errors/universe/pgrx_0_15.lock",
-            reason: "crates are called after what they are for",
-        },
-        Exception {
             path: "build/debian/machine.bzl",
             reason: "Java's names of CPUs, which it translates",
         },
