@@ -26,7 +26,8 @@ def _sources(crate):
         "srcs": native.glob(rust, exclude = _NOT_SOURCES, allow_empty = True),
         "compile_data": native.glob([in_folder(folder, "**")], exclude = _NOT_SOURCES + ["**/*.rs"], allow_empty = True),
         "crate_root": root,
-        "rustc_env": crate["env"],
+        # rules_rust would have the target's name.
+        "rustc_env": crate["env"] | {"CARGO_CRATE_NAME": crate["crate_name"], "CARGO_PKG_NAME": crate["name"]},
     }
 
 def remapped():

@@ -105,7 +105,10 @@ def _pg_tests(name, universe, id, extension, control, kwargs):
     if variant_name not in crate["variants"]:
         return None
     tested = name + "_pg_test"
-    _extension(tested, universe, id, variant_name, extension, control, None, kwargs)
+
+    # rules_rust names the library's file after the crate, and what ships has that name in this folder.
+    named = {"crate_name": crate["crate_name"] + "_pg_test"}
+    _extension(tested, universe, id, variant_name, extension, control, None, kwargs | named)
     pgrx_test_program(
         name = tested + "_program",
         crate = ":{}_cdylib".format(tested),
