@@ -109,7 +109,7 @@ def describe(rctx, crates, packages, workspace):
         script = _target(package, ["custom-build"])
         place = None if package["source"] else _place(rctx, folder, workspace)
         described[id] = {
-            "controls": _controls(rctx, folder) if place else {},
+            "controls": _controls(rctx, package, library) if place else {},
             "crate_name": library["name"].replace("-", "_") if library else None,
             "edition": (library or package["targets"][0])["edition"],
             "env": _env(package),
@@ -133,10 +133,15 @@ def struct_of(script, folder):
         "root": _relative(script["src_path"], folder),
     }
 
-def _controls(rctx, folder):
+def _controls(rctx, package, library):
     """{<extension>: what its control file says}."""
+    folder = _folder(package)
+
+    # A watched folder that goes away is an error that stays, so it is the files that are watched.
+    for name in [package["name"], library["name"]] if library else []:
+        rctx.watch("{}/{}.control".format(folder, name))
     controls = {}
-    for file in rctx.path(folder).readdir():
+    for file in rctx.path(folder).readdir(watch = "no"):
         if file.basename.endswith(".control"):
             controls[file.basename.removesuffix(".control")] = parse_control(rctx.read(file), file.basename)
     return controls
