@@ -17,6 +17,11 @@ def in_folder(folder, path):
             parts.append(part)
     return "/".join(parts)
 
+def _manifest_dir(folder):
+    """A package's folder, which macros read files from; rules_rust puts the execution root for ${pwd}."""
+    here = native.package_relative_label(":BUILD")
+    return "/".join(["$${pwd}"] + [part for part in [here.workspace_root, here.package, folder] if part])
+
 def _sources(crate):
     """Attributes that name a package's files."""
     folder = crate["folder"]
@@ -26,8 +31,12 @@ def _sources(crate):
         "srcs": native.glob(rust, exclude = _NOT_SOURCES, allow_empty = True),
         "compile_data": native.glob([in_folder(folder, "**")], exclude = _NOT_SOURCES + ["**/*.rs"], allow_empty = True),
         "crate_root": root,
-        # rules_rust would have the target's name.
-        "rustc_env": crate["env"] | {"CARGO_CRATE_NAME": crate["crate_name"], "CARGO_PKG_NAME": crate["name"]},
+        "rustc_env": crate["env"] | {
+            # rules_rust would have the target's name, and the folder of the BUILD file.
+            "CARGO_CRATE_NAME": crate["crate_name"],
+            "CARGO_MANIFEST_DIR": _manifest_dir(folder),
+            "CARGO_PKG_NAME": crate["name"],
+        },
     }
 
 def remapped():
