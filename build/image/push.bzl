@@ -29,12 +29,13 @@ def _tags_file(ctx):
 
 def _pgrx_push_impl(ctx):
     layout, tags = _layout(ctx), _tags_file(ctx)
-    program = ctx.attr._oci_push[0][DefaultInfo]
+    program, client = ctx.attr._oci_push[0][DefaultInfo], ctx.file._client
     repository = "--repository '{}' ".format(ctx.attr.repository) if ctx.attr.repository else ""
     cosign = "--cosign \"$PWD/{}\" ".format(ctx.file.cosign.short_path) if ctx.file.cosign else ""
     script = ctx.actions.declare_file(ctx.label.name)
-    ctx.actions.write(script, "#!/bin/sh\nexec {} --layout {} --tags-file {} {}{}\"$@\"\n".format(
+    ctx.actions.write(script, "#!/bin/sh\nexec {} --client \"$PWD/{}\" --layout {} --tags-file {} {}{}\"$@\"\n".format(
         program.files_to_run.executable.short_path,
+        client.short_path,
         layout.short_path,
         tags.short_path,
         repository,
@@ -42,7 +43,7 @@ def _pgrx_push_impl(ctx):
     ), is_executable = True)
     return [DefaultInfo(
         executable = script,
-        runfiles = ctx.runfiles([layout, tags] + ctx.files.cosign)
+        runfiles = ctx.runfiles([layout, tags, client] + ctx.files.cosign)
             .merge(ctx.attr.image[DefaultInfo].default_runfiles)
             .merge(program.default_runfiles),
     ), OutputGroupInfo(tags = depset([tags]))]
@@ -56,6 +57,7 @@ _pgrx_push = rule(
         "remote_tags": attr.string_list(),
         "repository": attr.string(),
         "stamp": attr.bool(),
+        "_client": attr.label(allow_single_file = True, cfg = tools, default = "//src/tools/oci_push:client"),
         "_oci": OCI,
         "_oci_push": attr.label(default = "//src/tools/oci_push", executable = True, cfg = tools),
     },
@@ -72,6 +74,9 @@ def pgrx_push(name, image, repository = "", remote_tags = [], cosign = None, **k
     fails, none is. Its password, `COSIGN_PASSWORD`, its transparency log and its questions
     are as ever: `--sign-flag=--tlog-upload=false` is for registries without a way to the log,
     `--sign-flag=--yes` for machines without a person.
+
+    A registry that takes no attachments ends the push, before a tag is written; then
+    `--no-attachments` pushes the image without them.
 
     Prints `<repository>@<digest>`. Further flags: `bazel run //:push -- --help`.
 

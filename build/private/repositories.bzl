@@ -18,6 +18,7 @@ BUILD files say `@pinned//<repository>:<target>`, so that a new row changes no
 `use_repo`.
 """
 
+load("//build/debian:repo.bzl", "debian_packages_repo")
 load("//build/emulation:machine_repo.bzl", "machine_repo")
 load("//build/emulation:repo.bzl", "emulator_repo", "server_repo")
 load("//build/image:root_repo.bzl", "image_root_repo")
@@ -84,8 +85,14 @@ def _toolchain(host):
         lock = _lock("registry"),
         tuple = host.tuple,
     )
+    debian_packages_repo(
+        name = "oras_" + host.cpu,
+        architecture = host.debian,
+        lock = _lock("oras"),
+    )
     return {
         "dpkg_" + host.cpu: ["dpkg"],
+        "oras_" + host.cpu: ["usr/bin/oras"],
         "qemu_" + host.cpu: ["bin/qemu-" + program for program in programs],
         "registry_" + host.cpu: ["bin/" + program for program in REGISTRY_PROGRAMS] + ["libraries", "loader"],
         "toolchain_" + host.cpu: [

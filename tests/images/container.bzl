@@ -35,6 +35,7 @@ def _declare(platform, index, tags):
         "INDEX": index,
         "IN_IMAGE": ":in_image",
         "OCI_PUSH": "//src/tools/oci_push",
+        "ORAS": "//src/tools/oci_push:client",
         "REGISTRY": ":tool_registry",
     }
     env = {name: "$(rootpath {})".format(target) for name, target in files.items()} | {

@@ -39,6 +39,7 @@ def mounted_test(name, platform, index, extension, sql, expected, library = None
         "CRANE": ":tool_crane",
         "INDEX": index,
         "OCI_PUSH": "//src/tools/oci_push",
+        "ORAS": "//src/tools/oci_push:client",
         "REGISTRY": ":tool_registry",
         "SERVER": "//build/emulation:server_{}_{}".format(platform.major, platform.cpu),
     }

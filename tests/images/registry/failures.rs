@@ -15,14 +15,19 @@ fn a_registry_that_dies_mid_upload_leaves_no_tag() {
     let server = Arc::new(Mutex::new(Server::start()));
     let address = server.lock().unwrap().address.clone();
     let dying = Arc::clone(&server);
-    let proxy = breaking_after(MIDDLE, &address, move || dying.lock().unwrap().kill());
+    let proxy = breaking_after(MIDDLE, &address, move || {
+        // The small blobs are written by then: docker-registry, killed at one, refuses it for ever.
+        std::thread::sleep(std::time::Duration::from_millis(500));
+        dying.lock().unwrap().kill();
+    });
 
     let error = failure(push(&attached(), &format!("{proxy}/first")).args(["--tag", "1"]));
     assert!(
         error.contains("gave up after 3 attempts. No tag was changed"),
         "{error}"
     );
-    assert!(error.contains("cannot upload blob sha256:"), "{error}");
+    let wanted = format!("cannot push {proxy}/first@sha256:");
+    assert!(error.contains(&wanted), "{error}");
 
     let mut server = server.lock().unwrap();
     server.restart();
@@ -48,16 +53,13 @@ fn a_registry_without_room_is_named_as_the_reason() {
     // 1 MB, less than the layer.
     let server = Server::with_little_room(2_000);
     let error = failure(push(&attached(), &server.repository("first")).args(["--tag", "1"]));
-    assert!(
-        error.contains("disk may be full") || error.contains("file too large"),
-        "{error}"
-    );
+    assert!(error.contains("file too large"), "{error}");
     assert!(error.contains("No tag was changed"), "{error}");
     assert_eq!(server.tags("first"), [""; 0]);
 }
 
 #[test]
-fn a_corrupt_blob_is_not_sent() {
+fn a_corrupt_blob_leaves_no_tag() {
     let server = Server::start();
     let layout = copy(&attached());
     let blob = largest_layer(layout.path());
@@ -65,20 +67,23 @@ fn a_corrupt_blob_is_not_sent() {
     let middle = bytes.len() / 2;
     bytes[middle] ^= 1;
     fs::write(&blob, &bytes).unwrap();
-    let error = failure(push(layout.path(), &server.repository("first")).args(["--tag", "1"]));
-    let wanted = format!("{}: corrupt blob: it is named sha256:", blob.display());
-    assert!(error.contains(&wanted), "{error}");
-    assert_eq!(server.tags("first"), [""; 0]);
+    let attempt = || {
+        let error = failure(push(layout.path(), &server.repository("first")).args(["--tag", "1"]));
+        assert_eq!(server.tags("first"), [""; 0]);
+        error
+    };
+    let error = attempt();
+    assert!(error.contains("digest invalid"), "{error}");
+    assert!(error.contains("No tag was changed"), "{error}");
 
     bytes.truncate(middle);
     fs::write(&blob, &bytes).unwrap();
-    let error = failure(push(layout.path(), &server.repository("first")).args(["--tag", "1"]));
+    let error = attempt();
     assert!(error.contains(&format!("holds {middle} bytes")), "{error}");
 
     fs::remove_file(&blob).unwrap();
-    let error = failure(push(layout.path(), &server.repository("first")).args(["--tag", "1"]));
+    let error = attempt();
     assert!(error.contains("and does not have it"), "{error}");
-    assert_eq!(server.tags("first"), [""; 0]);
 }
 
 #[test]
@@ -102,8 +107,8 @@ fn no_registry_at_all() {
     };
     let error = failure(push(&attached(), &format!("{address}/first")).args(["--tag", "1"]));
     assert!(
-        error.contains(&format!("cannot ask {address}/first for manifest")),
+        error.contains(&format!("cannot push {address}/first@sha256:")),
         "{error}"
     );
-    assert!(error.contains("Connection refused"), "{error}");
+    assert!(error.contains("connection refused"), "{error}");
 }

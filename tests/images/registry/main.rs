@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! server, tools, layouts, proxy,      what the tests stand on
-//!   described
+//!   refusing, described
 //! read_back, referrers, sbom, base,   good cases
 //!   rules
 //! failures, access, signature         bad ones
@@ -18,6 +18,7 @@ mod layouts;
 mod proxy;
 mod read_back;
 mod referrers;
+mod refusing;
 mod rules;
 mod sbom;
 mod server;

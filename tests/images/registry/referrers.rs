@@ -1,8 +1,10 @@
-//! What is attached to an image, in a registry that does not list referrers itself.
+//! What is attached to an image, in a registry that does not list referrers itself, and in one
+//! that takes none.
 
-use crate::layouts::attached;
+use crate::layouts::{attached, index, main_digest};
+use crate::refusing::without_subjects;
 use crate::server::Server;
-use crate::tools::{program, push, stdout};
+use crate::tools::{failure, program, push, stdout};
 use oci::layout::Layout;
 use serde_json::Value;
 
@@ -59,4 +61,45 @@ fn attachments_are_found_through_the_fallback_tag() {
         std::fs::read(folder.path().join(name)).unwrap(),
         std::fs::read(layout.blob(file.digest())).unwrap()
     );
+}
+
+#[test]
+fn a_registry_that_takes_no_attachments_is_named_and_one_may_push_without() {
+    let server = Server::start();
+    let address = without_subjects(&server.address);
+    let push = |layout: &std::path::Path| {
+        let mut command = push(layout, &format!("{address}/refused"));
+        command.args(["--tag", "1"]);
+        command
+    };
+    for layout in [attached(), index()] {
+        let first = Layout::open(&layout).unwrap().entries()[1].clone();
+        let error = failure(&mut push(&layout));
+        let wanted = format!(
+            "oci_push: {address} does not take application/spdx+json {}, attached to sha256:",
+            first.digest()
+        );
+        assert!(error.contains(&wanted), "{error}");
+        assert!(error.contains("unsupported: no"), "{error}");
+        let flag = "No tag was changed. Some registries take no manifest with a `subject`; \
+                    `--no-attachments` pushes the image without what is attached to it";
+        assert!(error.contains(flag), "{error}");
+        assert_eq!(server.tags("refused"), [""; 0]);
+
+        // Not silently.
+        let output = push(&layout).arg("--no-attachments").output().unwrap();
+        let log = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.success(), "{log}");
+        let wanted = format!("not pushed: application/spdx+json {}", first.digest());
+        assert!(log.contains(&wanted), "{log}");
+        assert_eq!(server.digest("refused", "1"), main_digest(&layout));
+        let remove = |tag: &str| {
+            let data = server
+                .folder
+                .path()
+                .join("data/docker/registry/v2/repositories/refused");
+            std::fs::remove_dir_all(data.join("_manifests/tags").join(tag)).unwrap();
+        };
+        remove("1");
+    }
 }

@@ -58,13 +58,11 @@ fn errors(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
-/// `oci_push` of a layout, which gives up soon.
+/// `oci_push` of a layout.
 pub fn push(layout: &std::path::Path, repository: &str) -> Command {
     let mut command = program("OCI_PUSH");
-    command
-        .arg("--layout")
-        .arg(layout)
-        .args(["--repository", repository]);
-    command.args(["--attempts", "3", "--backoff", "50"]);
+    command.arg("--client").arg(file("ORAS"));
+    command.arg("--layout").arg(layout);
+    command.args(["--repository", repository]);
     command
 }

@@ -1,83 +1,71 @@
-//! Credentials, from docker's configuration file and the helpers that it names.
+//! Docker's configuration without a credential helper that isn't there. All else about
+//! credentials is the client's.
 
 use crate::error::{Error, Result};
-use docker_credential::{get_credential, CredentialRetrievalError, DockerCredential};
+use serde_json::{json, Value};
 use std::path::PathBuf;
-
-/// What proves who pushes.
-#[derive(Clone)]
-pub enum Credentials {
-    /// Nothing.
-    Anonymous,
-    /// A user and a password or access token.
-    Basic {
-        /// The user.
-        user: String,
-        /// The secret.
-        password: String,
-    },
-    /// A refresh token of OAuth2, which only a token server takes.
-    Identity(String),
-}
-
-impl Credentials {
-    /// For messages; without the secret.
-    #[must_use]
-    pub fn describe(&self) -> String {
-        match self {
-            Self::Anonymous => "a push without credentials".into(),
-            Self::Basic { user, .. } => format!("the credentials of `{user}`"),
-            Self::Identity(_) => "the stored identity token".into(),
-        }
-    }
-}
+use tempfile::TempDir;
 
 /// Where docker keeps its configuration: `DOCKER_CONFIG`, else `~/.docker`.
-#[must_use]
 pub fn config_file() -> PathBuf {
-    let folder = std::env::var_os("DOCKER_CONFIG").map(PathBuf::from);
+    let folder = std::env::var_os("DOCKER_CONFIG").filter(|text| !text.is_empty());
     let home = std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".docker"));
-    folder.or(home).unwrap_or_default().join("config.json")
+    let folder = folder.map(PathBuf::from).or(home);
+    folder.unwrap_or_default().join("config.json")
 }
 
-/// The credentials of a registry; anonymous where there are none.
+/// A folder to be used instead of docker's own, where that names a helper for the registry
+/// that is not installed: clients give up there, also where nobody asks for credentials.
 ///
 /// # Errors
-/// [`Error::Credentials`] where the file is damaged or a helper fails.
-pub fn find(registry: &str) -> Result<Credentials> {
-    if !config_file().exists() {
-        return Ok(Credentials::Anonymous);
+/// Where the folder can't be made. What is wrong with the configuration itself, the client says.
+pub fn usable(registry: &str) -> Result<Option<TempDir>> {
+    let file = config_file();
+    let text = std::fs::read(&file).unwrap_or_default();
+    let config: Value = serde_json::from_slice(&text).unwrap_or_default();
+    let Some(helper) = helper(&config, registry) else {
+        return Ok(None);
+    };
+    let helper = format!("docker-credential-{helper}");
+    if is_installed(&helper) {
+        return Ok(None);
     }
-    // `docker login` writes the bare host; older clients and helpers, addresses.
-    let keys = ["", "https://", "http://"].map(|scheme| format!("{scheme}{registry}"));
-    let older = ["v1", "v2"].map(|version| format!("https://{registry}/{version}/"));
-    for key in keys.iter().chain(&older) {
-        match get_credential(key) {
-            Ok(DockerCredential::UsernamePassword(user, password)) => {
-                return Ok(Credentials::Basic { user, password })
-            }
-            Ok(DockerCredential::IdentityToken(token)) => return Ok(Credentials::Identity(token)),
-            Err(error) if is_absence(&error) => {}
-            Err(error) => {
-                return Err(Error::Credentials {
-                    registry: registry.into(),
-                    config: config_file(),
-                    reason: error.to_string().trim().replace('\n', " "),
-                })
-            }
-        }
-    }
-    Ok(Credentials::Anonymous)
+    eprintln!(
+        "warning: {} says that {helper} knows the credentials of {registry}, and there is no such \
+         program in PATH. Pushing without its credentials; install it if the registry wants any",
+        file.display()
+    );
+    let cannot = |source| Error::File {
+        file: std::env::temp_dir(),
+        source,
+    };
+    let folder = tempfile::tempdir().map_err(cannot)?;
+    let rest = json!({"auths": config.get("auths").unwrap_or(&json!({}))});
+    std::fs::write(folder.path().join("config.json"), rest.to_string()).map_err(cannot)?;
+    Ok(Some(folder))
 }
 
-/// Helpers say it in words: docker-credential-helpers, `errCredentialsNotFoundMessage`.
-fn is_absence(error: &CredentialRetrievalError) -> bool {
-    match error {
-        CredentialRetrievalError::ConfigNotFound
-        | CredentialRetrievalError::NoCredentialConfigured => true,
-        CredentialRetrievalError::HelperFailure { stdout, .. } => {
-            stdout.contains("credentials not found")
-        }
-        _ => false,
+/// The helper that docker would ask.
+fn helper<'a>(config: &'a Value, registry: &str) -> Option<&'a str> {
+    let own = config["credHelpers"][registry].as_str();
+    let helper = own.or(config["credsStore"].as_str());
+    helper.filter(|name| !name.is_empty())
+}
+
+fn is_installed(program: &str) -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_registrys_own_helper_comes_before_the_store() {
+        let config = json!({"credHelpers": {"a:1": "own"}, "credsStore": "store"});
+        assert_eq!(helper(&config, "a:1"), Some("own"));
+        assert_eq!(helper(&config, "b:1"), Some("store"));
+        assert_eq!(helper(&json!({"auths": {}}), "a:1"), None);
     }
 }

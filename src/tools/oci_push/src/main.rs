@@ -1,20 +1,28 @@
-//! `oci_push`: an OCI layout -> a registry.
+//! `oci_push`: an OCI layout -> a registry, by oras.
+//!
+//! ```text
+//! layout --content--> image, attachments
+//! client: image by digest -> attachments by digest -> signer (cosign) -> tags
+//! ```
 //!
 //! Prints `<repository>@<digest>` on stdout and all else on stderr. The exit
-//! status is 0, or 1 with the reason, and then no tag has changed.
+//! status is 0, or 1 with the reason.
+
+mod client;
+mod content;
+mod credentials;
+mod error;
+mod repository;
+mod signer;
 
 use clap::Parser;
-use oci::layout::Layout;
-use oci_push::plan::plan;
-use oci_push::progress::megabytes;
-use oci_push::push::{push, Options, Report};
-use oci_push::registry::{plain_http, Registry, Settings};
-use oci_push::repository::{check_tag, Repository};
-use oci_push::signer::{Signer, Wish};
-use oci_push::{Error, Result};
+use client::Client;
+use content::Content;
+use error::{Error, Result};
+use repository::{check_tag, Repository};
+use signer::{Signer, Wish};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
 
 /// Push an OCI layout to a registry.
 #[derive(Parser)]
@@ -23,6 +31,9 @@ struct Arguments {
     /// The layout.
     #[arg(long)]
     layout: PathBuf,
+    /// oras.
+    #[arg(long)]
+    client: PathBuf,
     /// Where to, as host[:port]/name.
     #[arg(long)]
     repository: Repository,
@@ -32,18 +43,9 @@ struct Arguments {
     /// A file with tags, one a line; `--tag` replaces them.
     #[arg(long)]
     tags_file: Option<PathBuf>,
-    /// A repository of the same registry that may have the blobs; can be given several times.
+    /// Push the image without what is attached to it, such as its SPDX documents.
     #[arg(long)]
-    mount_from: Vec<String>,
-    /// Uploads at a time.
-    #[arg(long, default_value_t = 4)]
-    jobs: usize,
-    /// Attempts per request.
-    #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
-    attempts: u32,
-    /// Milliseconds to wait before the second attempt; doubles with each.
-    #[arg(long, default_value_t = 500)]
-    backoff: u64,
+    no_attachments: bool,
     /// TLS also to this machine; others are spoken to by nothing else.
     #[arg(long)]
     tls: bool,
@@ -57,9 +59,6 @@ struct Arguments {
     /// A flag of `cosign sign`, such as --sign-flag=--tlog-upload=false; can be given several times.
     #[arg(long = "sign-flag", allow_hyphen_values = true, requires = "sign_key")]
     sign_flags: Vec<String>,
-    /// Where to write what was done, as JSON.
-    #[arg(long)]
-    report: Option<PathBuf>,
 }
 
 fn main() -> ExitCode {
@@ -72,34 +71,39 @@ fn main() -> ExitCode {
     }
 }
 
+/// What can fail without the registry comes first; tags come last.
 fn run(arguments: &Arguments) -> Result<()> {
-    let begun = Instant::now();
     let tags = tags(arguments)?;
-    let signer = signer(arguments)?;
-    let plan = plan(&Layout::open(&arguments.layout)?)?;
-    let settings = Settings {
-        attempts: arguments.attempts,
-        backoff: Duration::from_millis(arguments.backoff),
-    };
-    let repository = &arguments.repository;
-    let registry = Registry::new(repository, &arguments.mount_from, arguments.tls, settings)?;
-    let options = Options {
-        tags: &tags,
-        mount_from: &arguments.mount_from,
-        jobs: arguments.jobs,
-        signer: signer.as_ref(),
-    };
-    let report = push(&plan, &registry, &options)?;
-    eprintln!("{}", summary(&report, begun.elapsed()));
-    if let Some(file) = &arguments.report {
-        let bytes = oci::json::canonical(&report);
-        std::fs::write(file, bytes).map_err(file_error(file))?;
+    let plain_http = arguments.repository.is_loopback() && !arguments.tls;
+    let signer = signer(arguments, plain_http)?;
+    let mut content = Content::read(&arguments.layout)?;
+    if arguments.no_attachments {
+        for attachment in content.attachments.drain(..) {
+            eprintln!("not pushed: {attachment}");
+        }
     }
-    println!("{repository}@{}", report.digest);
+    let repository = &arguments.repository;
+    let config = credentials::usable(&repository.registry)?;
+    let client = Client {
+        program: &arguments.client,
+        layout: &arguments.layout,
+        repository,
+        plain_http,
+        config: config.as_ref().map(tempfile::TempDir::path),
+    };
+    client.push(&content.main)?;
+    for attachment in &content.attachments {
+        client.attach(attachment)?;
+    }
+    if let Some(signer) = signer {
+        signer.sign(repository, &content.digests(), client.config)?;
+    }
+    client.tag(&content.main, &tags)?;
+    println!("{repository}@{}", content.main);
     Ok(())
 }
 
-fn signer(arguments: &Arguments) -> Result<Option<Signer>> {
+fn signer(arguments: &Arguments, plain_http: bool) -> Result<Option<Signer>> {
     let Some(key) = arguments.sign_key.clone() else {
         return Ok(None);
     };
@@ -108,7 +112,7 @@ fn signer(arguments: &Arguments) -> Result<Option<Signer>> {
         key,
         program: arguments.cosign.clone().or(environment.map(PathBuf::from)),
         flags: arguments.sign_flags.clone(),
-        plain_http: plain_http(&arguments.repository, arguments.tls),
+        plain_http,
     };
     Signer::find(&wish).map(Some)
 }
@@ -128,17 +132,4 @@ fn file_error(file: &Path) -> impl FnOnce(std::io::Error) -> Error + '_ {
         file: file.into(),
         source,
     }
-}
-
-fn summary(report: &Report, time: Duration) -> String {
-    format!(
-        "uploaded {} bytes ({}): {} blobs, {} manifests and tags; {} blobs mounted, {} were there; {} signed; {time:.1?}",
-        report.bytes_uploaded,
-        megabytes(report.bytes_uploaded),
-        report.blobs_uploaded,
-        report.manifests_uploaded,
-        report.blobs_mounted,
-        report.blobs_present,
-        report.signed,
-    )
 }

@@ -4,7 +4,6 @@
 //! for) and its view of transparency logs: nothing of that is decided here.
 
 use crate::error::{Error, Result};
-use crate::plan::Plan;
 use crate::repository::Repository;
 use std::env::{split_paths, var_os};
 use std::os::fd::AsFd;
@@ -50,16 +49,20 @@ impl Signer {
         Ok(Self { program, arguments })
     }
 
-    /// Signs all that was sent by its digest: what tags will name, each platform's image, and
-    /// what is attached to it. Returns how many signatures that are.
+    /// Signs by digest: what tags will name, each platform's image, and what is attached.
+    /// `config` is a folder in place of docker's own.
     ///
     /// # Errors
     /// [`Error::Unsigned`].
-    pub fn sign(&self, repository: &Repository, plan: &Plan) -> Result<u64> {
-        let digests = plan.documents.iter().map(|d| d.descriptor.digest());
-        let images: Vec<_> = digests
-            .map(|digest| format!("{repository}@{digest}"))
-            .collect();
+    pub fn sign(
+        &self,
+        repository: &Repository,
+        digests: &[&str],
+        config: Option<&Path>,
+    ) -> Result<()> {
+        let images = digests
+            .iter()
+            .map(|digest| format!("{repository}@{digest}"));
         let unsigned = |reason: String| Error::Unsigned {
             program: self.program.clone(),
             repository: repository.to_string(),
@@ -69,7 +72,8 @@ impl Signer {
         let stderr = std::io::stderr().as_fd().try_clone_to_owned();
         let status = Command::new(&self.program)
             .args(&self.arguments)
-            .args(&images)
+            .args(images)
+            .envs(config.map(|folder| ("DOCKER_CONFIG", folder)))
             .stdout(stderr.map_or_else(|_| Stdio::null(), Stdio::from))
             .status()
             .map_err(|error| unsigned(format!("cannot be run ({error})")))?;
@@ -78,7 +82,7 @@ impl Signer {
                 "ended with {status}, for the reason that it printed above"
             )));
         }
-        Ok(images.len() as u64)
+        Ok(())
     }
 }
 

@@ -18,10 +18,6 @@ pub const RULE: Rule = Rule {
             reason: "it can't load rows; Bazel says which repository is missing in use_repo",
         },
         Exception {
-            path: "thirdparty/Cargo.lock",
-            reason: "crates are called after what they are for",
-        },
-        Exception {
             path: "tests/consumers/*/Cargo.lock",
             reason: "crates are called after what they are for",
         },

@@ -1,0 +1,138 @@
+//! What a layout holds: the image, and what is attached to it.
+
+use crate::error::{Error, Result};
+use oci::layout::{is_index, Layout};
+use oci::platform::Platform;
+use oci_spec::image::Descriptor;
+use std::fmt;
+use std::path::Path;
+
+/// A layout's content, by digest.
+#[derive(Debug)]
+pub struct Content {
+    /// What tags will name.
+    pub main: String,
+    /// The platforms' images, where `main` is an index.
+    images: Vec<String>,
+    /// What the layout names beside `main`.
+    pub attachments: Vec<Attachment>,
+}
+
+/// A manifest whose `subject` is an image.
+#[derive(Debug)]
+pub struct Attachment {
+    /// Its own digest.
+    pub digest: String,
+    /// What it is, such as `application/spdx+json`.
+    kind: String,
+    /// The digest of what it is attached to.
+    subject: String,
+}
+
+impl fmt::Display for Attachment {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            digest,
+            kind,
+            subject,
+        } = self;
+        write!(out, "{kind} {digest}, attached to {subject}")
+    }
+}
+
+impl Content {
+    /// Reads a layout's manifests, so that what is wrong with them shows before anything is sent.
+    ///
+    /// # Errors
+    /// Manifests and blobs that are missing or damaged, and [`Error::Platform`].
+    pub fn read(folder: &Path) -> Result<Self> {
+        let layout = Layout::open(folder)?;
+        check_platforms(&layout)?;
+        let (main, rest) = layout.entries().split_first().expect("checked by open");
+        let mut images = Vec::new();
+        visit(&layout, main, &mut images)?;
+        Ok(Self {
+            main: main.digest().to_string(),
+            images,
+            attachments: rest
+                .iter()
+                .map(|entry| attachment(&layout, entry))
+                .collect::<Result<_>>()?,
+        })
+    }
+
+    /// All digests that a verifier may meet.
+    pub fn digests(&self) -> Vec<&str> {
+        let attached = self.attachments.iter().map(|found| &found.digest);
+        let all = self.images.iter().chain([&self.main]).chain(attached);
+        all.map(String::as_str).collect()
+    }
+}
+
+/// Checks all below a manifest or index, and adds an index's images to `found`.
+fn visit(layout: &Layout, parent: &Descriptor, found: &mut Vec<String>) -> Result<()> {
+    if is_index(parent.media_type()) {
+        for child in layout.index(parent)?.manifests() {
+            visit(layout, child, found)?;
+            found.push(child.digest().to_string());
+        }
+        return Ok(());
+    }
+    let manifest = layout.manifest(parent)?;
+    let mut blobs = std::iter::once(manifest.config()).chain(manifest.layers());
+    blobs.try_for_each(|blob| check_size(layout, blob))
+}
+
+/// A blob is there and as long as it should be; its bytes the registry checks.
+fn check_size(layout: &Layout, blob: &Descriptor) -> Result<()> {
+    let file = layout.blob(blob.digest());
+    let Ok(found) = std::fs::metadata(&file) else {
+        return Err(Error::Layout(oci::Error::MissingBlob {
+            folder: layout.folder().into(),
+            digest: blob.digest().to_string(),
+        }));
+    };
+    if found.len() == blob.size() {
+        return Ok(());
+    }
+    Err(Error::Layout(oci::Error::CorruptBlob {
+        file,
+        expected: format!("{} of {} bytes", blob.digest(), blob.size()),
+        found: format!("{} bytes", found.len()),
+    }))
+}
+
+fn attachment(layout: &Layout, entry: &Descriptor) -> Result<Attachment> {
+    visit(layout, entry, &mut Vec::new())?;
+    let manifest = layout.manifest(entry)?;
+    let kind = manifest.artifact_type().as_ref();
+    let subject = manifest.subject().as_ref();
+    Ok(Attachment {
+        digest: entry.digest().to_string(),
+        kind: kind.unwrap_or(entry.media_type()).to_string(),
+        subject: subject.map_or("nothing".into(), |image| image.digest().to_string()),
+    })
+}
+
+/// An index must say of an image what the image says of itself.
+fn check_platforms(layout: &Layout) -> Result<()> {
+    for image in layout.images()? {
+        let Some(said) = image.descriptor.platform() else {
+            continue;
+        };
+        let said = Platform {
+            os: said.os().to_string(),
+            architecture: said.architecture().to_string(),
+            variant: said.variant().clone(),
+        };
+        if !said.fits(&image.platform) {
+            return Err(Error::Platform {
+                layout: layout.folder().into(),
+                digest: image.descriptor.digest().to_string(),
+                said: said.to_string(),
+                found: image.platform.to_string(),
+            });
+        }
+    }
+    Ok(())
+}
