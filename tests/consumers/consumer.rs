@@ -20,9 +20,7 @@ impl<'bazel> Consumer<'bazel> {
     /// Puts the consumer of `tests/<folder>` in place of the last one.
     pub fn place(bazel: &'bazel Bazel, folder: &str) -> Self {
         let workspace = bazel.workspace();
-        if workspace.exists() {
-            fs::remove_dir_all(&workspace).expect("the last consumer goes");
-        }
+        empty(&workspace);
         let mut consumer = Consumer {
             bazel,
             folder: folder.to_owned(),
@@ -106,6 +104,20 @@ impl<'bazel> Consumer<'bazel> {
         for (name, bytes) in &self.files {
             assert!(now[name] == *bytes, "{} has changed", name.display());
         }
+    }
+}
+
+/// Empties a folder, or makes one. A server ends when its workspace's folder goes.
+fn empty(folder: &Path) {
+    fs::create_dir_all(folder).expect("a folder");
+    for entry in fs::read_dir(folder).expect("the last consumer") {
+        let path = entry.expect("an entry").path();
+        let gone = if path.is_dir() && !path.is_symlink() {
+            fs::remove_dir_all(&path)
+        } else {
+            fs::remove_file(&path)
+        };
+        gone.unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     }
 }
 

@@ -50,7 +50,7 @@ To mend it: cargo pgrx upgrade, or set pgrx, pgrx-tests and cargo-pgrx to 0.16 o
 ";
 
 const OTHER_LIBRARY: &str = "
-hello.control: module_pathname is `heart`, but the library is installed as `$libdir/hello.so`, as \
+Error in fail: hello.control: module_pathname is `heart`, but the library is installed as `$libdir/hello.so`, as \
 cargo-pgrx does it, so no function would be found. Write `module_pathname = 'hello'`
 ";
 
@@ -105,7 +105,10 @@ fn hello(bazel: &Bazel) -> Consumer<'_> {
 
 /// The text's lines stand in what was said, in a row.
 fn says(said: &str, text: &str) {
-    assert!(said.contains(text), "it is not said that{text}\nbut:\n{said}");
+    assert!(
+        said.contains(text),
+        "it is not said that{text}\nbut:\n{said}"
+    );
 }
 
 #[test]
@@ -121,7 +124,10 @@ fn no_lock() {
 fn outgrow_the_lock(consumer: &mut Consumer<'_>) {
     let more = format!("{DEPENDENCIES}more = {{ path = \"more\" }}\n");
     consumer.edit("Cargo.toml", DEPENDENCIES, &more);
-    consumer.write("more/Cargo.toml", "[package]\nname = \"more\"\nversion = \"0.1.0\"\n");
+    consumer.write(
+        "more/Cargo.toml",
+        "[package]\nname = \"more\"\nversion = \"0.1.0\"\n",
+    );
     consumer.write("more/src/lib.rs", "");
 }
 
@@ -133,6 +139,15 @@ fn a_stale_lock_is_mended_in_a_copy_with_a_warning_unless_locked() {
     says(&consumer.refusal(TARGET, &[LOCKED]), STALE_LOCK);
     says(&consumer.loading(TARGET), MENDED_LOCK);
     consumer.is_untouched();
+}
+
+#[test]
+fn a_path_crate_can_go_again() {
+    let bazel = consumers::bazel();
+    let mut consumer = hello(&bazel);
+    outgrow_the_lock(&mut consumer);
+    consumer.loading(TARGET);
+    hello(&bazel).loading(TARGET);
 }
 
 #[test]
@@ -183,18 +198,28 @@ fn what_cargo_says() {
     let mut consumer = hello(&bazel);
     consumer.edit("Cargo.toml", "path = \"pgrx\"", "path = \"gone\"");
     let folder = bazel.workspace().display().to_string();
-    says(&consumer.refusal(TARGET, &[]), &CARGO.replace("{folder}", &folder));
+    says(
+        &consumer.refusal(TARGET, &[]),
+        &CARGO.replace("{folder}", &folder),
+    );
 }
 
 #[test]
 fn a_broken_universe_does_not_fail_its_neighbours() {
     let bazel = consumers::bazel();
     let mut consumer = hello(&bazel);
-    consumer.edit("MODULE.bazel", "\nuse_repo(", &format!("{NEIGHBOUR}\nuse_repo("));
+    consumer.edit(
+        "MODULE.bazel",
+        "\nuse_repo(",
+        &format!("{NEIGHBOUR}\nuse_repo("),
+    );
     consumer.write("broken/BUILD.bazel", NEIGHBOUR_BUILD);
     consumer.write("broken/Cargo.toml", "[package]\nname = \"broken\"\n");
     consumer.write("broken/Cargo.lock", CONFLICT);
     consumer.loading(TARGET);
     let said = consumer.refusal("//broken", &[]);
-    says(&said, "\n@broken: cargo can't read the workspace of broken/Cargo.toml:\n");
+    says(
+        &said,
+        "\n@broken: cargo can't read the workspace of broken/Cargo.toml:\n",
+    );
 }
