@@ -88,7 +88,7 @@ def config_flags(by_tag):
     """
     return _by_tag(by_tag, lambda flags: flags)
 
-def build_script(name, universe, id, variant, annotation):
+def build_script(name, universe, id, variant, annotation, two_colons):
     """Declares the build script of a crate, in the repository of its files."""
     crate, script = universe.crates[id], variant["script"]
     if crate["name"] == "pgrx-pg-sys":
@@ -99,6 +99,9 @@ def build_script(name, universe, id, variant, annotation):
             **dependencies(universe, {"": script["deps"]})
         )
         return
+    attributes = dependencies(universe, {"": script["deps"]})
+    if two_colons:
+        attributes["deps"] = attributes["deps"] + [Label("//build/crates:one_colon")]
     cargo_build_script(
         name = name,
         srcs = native.glob(["**/*.rs"]),
@@ -116,10 +119,10 @@ def build_script(name, universe, id, variant, annotation):
         tags = ["manual"],
         tools = annotation.get("build_script_tools", []),
         version = crate["version"],
-        **dependencies(universe, {"": script["deps"]})
+        **attributes
     )
 
-def registry_crate(id, checksum, universe):
+def registry_crate(id, checksum, universe, two_colons = False):
     """Declares the targets of a crate in the repository of its files.
 
     Of a crate that lies in the workspace only build scripts are declared here, where they
@@ -128,14 +131,15 @@ def registry_crate(id, checksum, universe):
     Args:
       id: the crate's id.
       checksum: SHA-256 of its archive, as Cargo.lock has it; "" for what is in no registry.
-      universe: struct of `annotations`, `crates` and `hub`.
+      universe: struct of `annotations`, `crates`, `flags` and `hub`.
+      two_colons: whether its build script says `cargo::`.
     """
     crate = universe.crates[id]
     annotation = universe.annotations.get(crate["name"], {})
     for name, variant in crate["variants"].items():
         scripted = variant["script"] and annotation.get("build_script", True)
         if scripted:
-            build_script(name + "_bs", universe, id, variant, annotation)
+            build_script(name + "_bs", universe, id, variant, annotation, two_colons)
         if variant["kind"] not in ("lib", "proc-macro") or crate["folder"] != None:
             continue
         attributes = dependencies(universe, variant["deps"])

@@ -8,7 +8,7 @@ load("@@{hub}//:defs.bzl", "crate")
 
 package(default_visibility = ["//visibility:public"])
 
-crate("{id}", "{checksum}")
+crate("{id}", "{checksum}", two_colons = {two_colons})
 {more}"""
 
 def _crate_repo_impl(rctx):
@@ -30,8 +30,10 @@ def _crate_repo_impl(rctx):
         rctx.patch(patch, strip = rctx.attr.patch_strip)
     for file in _LEFT_OUT:
         rctx.delete(file)
+    script = source["script"] if source else ""
+    two_colons = bool(script and "cargo::" in rctx.read(script, watch = "no"))
     more = rctx.attr.additive_build_file_content
-    rctx.file("BUILD.bazel", _BUILD.format(checksum = rctx.attr.sha256, hub = hub, id = id, more = more) if source else "")
+    rctx.file("BUILD.bazel", _BUILD.format(checksum = rctx.attr.sha256, hub = hub, id = id, more = more, two_colons = two_colons) if source else "")
 
 crate_repo = repository_rule(
     implementation = _crate_repo_impl,

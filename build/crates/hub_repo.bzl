@@ -196,8 +196,8 @@ _DEFS = "\n".join([
     'load("{crate}", "registry_crate")',
     'load(":crates.bzl", "ANNOTATIONS", "CRATES", "FLAGS", "HUB")',
     "",
-    "def crate(id, checksum):",
-    "    registry_crate(id, checksum, struct(annotations = ANNOTATIONS, crates = CRATES, flags = FLAGS, hub = HUB))",
+    "def crate(id, checksum, two_colons):",
+    "    registry_crate(id, checksum, struct(annotations = ANNOTATIONS, crates = CRATES, flags = FLAGS, hub = HUB), two_colons)",
     "",
 ])
 

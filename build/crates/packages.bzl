@@ -149,7 +149,7 @@ def _controls(rctx, package, library):
 _REGISTRY = "/registry/src/"
 
 def sources_of(rctx, crates, packages):
-    """Where the files of each crate come from: {crate id: {"urls": [...]} or {"path": ...}}."""
+    """Where the files of each crate come from: {crate id: {"urls": [...]} or {"path": ...}}, and its build "script"."""
     downloads, found = {}, {}
     for id, crate in crates.items():
         package = packages[crate.package]
@@ -167,6 +167,9 @@ def sources_of(rctx, crates, packages):
             "file://{}/registry/cache/{}/{}-{}.crate".format(home, index, name, version),
             _url(downloads[index], name, version),
         ]}
+    for id, crate in crates.items():
+        script = _target(packages[crate.package], ["custom-build"])
+        found[id]["script"] = _relative(script["src_path"], _folder(packages[crate.package])) if script else ""
     return found
 
 def _url(template, name, version):

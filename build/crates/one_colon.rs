@@ -1,0 +1,1 @@
+//! Nothing: build scripts depend on crates, and this one brings `one_colon.c` along.
