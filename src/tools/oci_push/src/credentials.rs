@@ -2,6 +2,7 @@
 //! credentials is the client's.
 
 use crate::error::{Error, Result};
+use crate::program::in_path;
 use serde_json::{json, Value};
 use std::path::PathBuf;
 use tempfile::TempDir;
@@ -27,7 +28,7 @@ pub fn usable(registry: &str) -> Result<Option<TempDir>> {
         return Ok(None);
     };
     let helper = format!("docker-credential-{helper}");
-    if is_installed(&helper) {
+    if in_path(&helper).is_some() {
         return Ok(None);
     }
     eprintln!(
@@ -50,11 +51,6 @@ fn helper<'a>(config: &'a Value, registry: &str) -> Option<&'a str> {
     let own = config["credHelpers"][registry].as_str();
     let helper = own.or(config["credsStore"].as_str());
     helper.filter(|name| !name.is_empty())
-}
-
-fn is_installed(program: &str) -> bool {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ mod client;
 mod content;
 mod credentials;
 mod error;
+mod program;
 mod repository;
 mod signer;
 

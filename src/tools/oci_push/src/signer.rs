@@ -4,10 +4,10 @@
 //! for) and its view of transparency logs: nothing of that is decided here.
 
 use crate::error::{Error, Result};
+use crate::program::{in_path, is_program};
 use crate::repository::Repository;
-use std::env::{split_paths, var_os};
+use std::env::var_os;
 use std::os::fd::AsFd;
-use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -101,22 +101,15 @@ fn key(wish: &str) -> Result<String> {
 fn find_program(wish: Option<&Path>) -> Result<PathBuf> {
     let wish = wish.unwrap_or(Path::new(COSIGN));
     let lookup = wish.components().count() == 1;
-    let candidates: Vec<_> = if lookup {
-        let path = var_os("PATH").unwrap_or_default();
-        split_paths(&path).map(|folder| folder.join(wish)).collect()
+    let found = if lookup {
+        in_path(wish)
     } else {
-        vec![from_user(wish)]
+        Some(from_user(wish)).filter(|file| is_program(file))
     };
-    let found = candidates.into_iter().find(|file| is_program(file));
     found.ok_or_else(|| Error::NoSigner {
         wish: wish.into(),
         place: if lookup { " in PATH" } else { "" },
     })
-}
-
-fn is_program(file: &Path) -> bool {
-    std::fs::metadata(file)
-        .is_ok_and(|found| found.is_file() && found.permissions().mode() & 0o111 != 0)
 }
 
 /// A path as the user means it, who is elsewhere than a program that `bazel run` starts.
