@@ -7,6 +7,10 @@ visibility(["//build/crates/..."])
 # cargo's own words where a lock lacks something that the manifests ask for.
 _STALE = ["because --locked was passed", "needs to be updated but --locked was passed"]
 
+def _program(rctx, name):
+    """A program of the pinned Rust toolchain."""
+    return rctx.path(Label("@rust_host//:bin/cargo")).dirname.get_child(name)
+
 def cargo_of(rctx):
     """A function that runs cargo, and fails with what cargo said.
 
@@ -21,10 +25,9 @@ def cargo_of(rctx):
     """
     manifest = rctx.path(rctx.attr.manifests[0])
     rctx.watch(rctx.path(rctx.attr.cargo_lockfile))
-    programs = rctx.path(Label("@rust_host//:bin/cargo")).dirname
     environment = {
         "CARGO_TARGET_DIR": str(rctx.path("target")),
-        "RUSTC": str(programs.get_child("rustc")),
+        "RUSTC": str(_program(rctx, "rustc")),
         # The unit graph is no stable output of cargo, which is why cargo is pinned.
         "RUSTC_BOOTSTRAP": "1",
         "RUSTC_WRAPPER": "",
@@ -32,7 +35,7 @@ def cargo_of(rctx):
 
     def run(flags, words):
         return rctx.execute(
-            [programs.get_child("cargo"), words[0], "--manifest-path", manifest] + words[1:] + flags,
+            [_program(rctx, "cargo"), words[0], "--manifest-path", manifest] + words[1:] + flags,
             environment = environment,
             timeout = 1800,
             working_directory = str(manifest.dirname),
@@ -52,21 +55,34 @@ def cargo_of(rctx):
     return cargo
 
 def config_of(rctx):
-    """What `.cargo/config.toml` of the workspace says, as cargo prints it with the file of each line."""
-    programs = rctx.path(Label("@rust_host//:bin/cargo")).dirname
+    """What `.cargo/config.toml` of the workspace says.
+
+    Args:
+      rctx: the context of a repository rule with `manifests`.
+
+    Returns:
+      What cargo prints, with the file of each line.
+    """
     folder = rctx.path(rctx.attr.manifests[0]).dirname
     for name in ["config.toml", "config"]:
         rctx.watch(folder.get_child(".cargo").get_child(name))
     return rctx.execute(
-        [programs.get_child("cargo"), "config", "get", "-Zunstable-options", "--show-origin"],
+        [_program(rctx, "cargo"), "config", "get", "-Zunstable-options", "--show-origin"],
         environment = {"RUSTC_BOOTSTRAP": "1"},
         working_directory = str(folder),
     ).stdout
 
 def target_cfg(rctx, triple):
-    """What `rustc --print cfg` says of a target."""
-    rustc = rctx.path(Label("@rust_host//:bin/cargo")).dirname.get_child("rustc")
-    return rctx.execute([rustc, "--print", "cfg", "--target", triple]).stdout
+    """What `rustc --print cfg` says of a target.
+
+    Args:
+      rctx: the context of a repository rule.
+      triple: rustc's name of the target.
+
+    Returns:
+      Its standard output.
+    """
+    return rctx.execute([_program(rctx, "rustc"), "--print", "cfg", "--target", triple]).stdout
 
 def _mend(rctx):
     """Flags by which cargo reads a copy of the lock that it may mend."""

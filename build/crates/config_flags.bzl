@@ -19,12 +19,12 @@ REPORT_LEFT_OUT = """\
 # What a flag is about, and why it is not taken.
 _REFUSED = {
     "-fuse-ld": "rules_pgrx links with its own LLVM",
-    "linker": "rules_pgrx links with its own LLVM",
+    "-Clinker": "rules_pgrx links with its own LLVM",
     "target-cpu=native": "the machine that builds is not the one that runs the extension",
 }
 
 def _value(text):
-    """A TOML string as cargo prints it, without what follows it; and that."""
+    """A TOML string as cargo prints it, and the file that it is from, which follows as a comment."""
     quote = text[0]
     at, skipped = 1, False
     for at in range(1, len(text)):
@@ -32,7 +32,7 @@ def _value(text):
             break
         skipped = quote == '"' and text[at] == "\\" and not skipped
     inside = text[1:at]
-    return (json.decode('"' + inside + '"') if quote == '"' else inside), text[at + 1:]
+    return (json.decode('"' + inside + '"') if quote == '"' else inside), text[at + 1:].partition("# ")[2]
 
 def parse_config(text, root):
     """What `cargo config get --show-origin` prints, as far as it is of files below a folder.
@@ -52,13 +52,13 @@ def parse_config(text, root):
         elif line.endswith(" = ["):
             key = line.removesuffix(" = [")
         elif line and line[0] in "\"'" and key:
-            value, rest = _value(line)
-            if rest.partition("# ")[2].startswith(root + "/"):
+            value, origin = _value(line)
+            if origin.startswith(root + "/"):
                 found.setdefault(key, []).append(value)
         elif " = " in line and line.partition(" = ")[2][:1] in ["\"", "'"] and not line.startswith("#"):
             name, _, rest = line.partition(" = ")
-            value, rest = _value(rest)
-            if rest.partition("# ")[2].startswith(root + "/"):
+            value, origin = _value(rest)
+            if origin.startswith(root + "/"):
                 found[name] = [word for word in value.split(" ") if word]
     return found
 
@@ -118,7 +118,7 @@ def _joined(flags):
 
 def _reason(flag):
     for word, reason in _REFUSED.items():
-        if word in flag and (word != "linker" or flag.startswith("-Clinker")):
+        if word in flag:
             return reason
     return None
 

@@ -23,13 +23,12 @@ def _by_tag(by_tag, value_of):
             value = value + select(keys | {"//conditions:default": []})
     return value
 
-def label_of(universe, target, own_names = {}):
+def label_of(universe, target):
     """The label of `<crate id>:<target>`, in any package.
 
     Args:
       universe: struct of `hub`, the universe's canonical name, and `crates`, its table.
       target: a value of a row's `deps`.
-      own_names: {crate id: target} of packages that the caller declares by another name.
 
     Returns:
       A string.
@@ -37,27 +36,26 @@ def label_of(universe, target, own_names = {}):
     id, _, name = target.partition(":")
     crate = universe.crates[id]
     if crate["folder"] != None:
-        return "{}:{}".format(crate["package"], own_names.get(id, name))
+        return "{}:{}".format(crate["package"], name)
     return "@@{}__{}//:{}".format(universe.hub, id, name)
 
 def _is_macro(universe, target):
     id, _, name = target.partition(":")
     return universe.crates[id]["variants"][name]["kind"] == "proc-macro"
 
-def _labels(universe, macros, own_names):
+def _labels(universe, macros):
     return lambda deps: [
-        label_of(universe, target, own_names)
+        label_of(universe, target)
         for target in (deps.values() if deps else [])
         if _is_macro(universe, target) == macros
     ]
 
-def dependencies(universe, deps, own_names = {}):
+def dependencies(universe, deps):
     """Attributes of rules_rust's rules for a row's dependencies.
 
     Args:
       universe: see `label_of`.
       deps: {tag: {extern name: "<crate id>:<target>"}}.
-      own_names: see `label_of`.
 
     Returns:
       A dict: deps, proc_macro_deps and aliases.
@@ -66,11 +64,11 @@ def dependencies(universe, deps, own_names = {}):
     for externs in deps.values():
         for extern, target in externs.items():
             if universe.crates[target.partition(":")[0]]["crate_name"] != extern:
-                aliases[label_of(universe, target, own_names)] = extern
+                aliases[label_of(universe, target)] = extern
     return {
         "aliases": aliases,
-        "deps": _by_tag(deps, _labels(universe, False, own_names)),
-        "proc_macro_deps": _by_tag(deps, _labels(universe, True, own_names)),
+        "deps": _by_tag(deps, _labels(universe, False)),
+        "proc_macro_deps": _by_tag(deps, _labels(universe, True)),
     }
 
 def features(variant, without = []):
@@ -88,18 +86,18 @@ def config_flags(by_tag):
     """
     return _by_tag(by_tag, lambda flags: flags)
 
-def build_script(name, universe, id, variant, annotation, two_colons):
+def _build_script(name, universe, id, variant, annotation, two_colons):
     """Declares the build script of a crate, in the repository of its files."""
     crate, script = universe.crates[id], variant["script"]
+    attributes = dependencies(universe, {"": script["deps"]})
     if crate["name"] == "pgrx-pg-sys":
         pg_sys_build_script(
             name = name,
             crate_root = crate["script"]["root"],
             edition = crate["script"]["edition"],
-            **dependencies(universe, {"": script["deps"]})
+            **attributes
         )
         return
-    attributes = dependencies(universe, {"": script["deps"]})
     if two_colons:
         attributes["deps"] = attributes["deps"] + [Label("//build/crates:one_colon")]
     cargo_build_script(
@@ -122,6 +120,7 @@ def build_script(name, universe, id, variant, annotation, two_colons):
         **attributes
     )
 
+# buildifier: disable=unnamed-macro
 def registry_crate(id, checksum, universe, two_colons = False):
     """Declares the targets of a crate in the repository of its files.
 
@@ -139,7 +138,7 @@ def registry_crate(id, checksum, universe, two_colons = False):
     for name, variant in crate["variants"].items():
         scripted = variant["script"] and annotation.get("build_script", True)
         if scripted:
-            build_script(name + "_bs", universe, id, variant, annotation, two_colons)
+            _build_script(name + "_bs", universe, id, variant, annotation, two_colons)
         if variant["kind"] not in ("lib", "proc-macro") or crate["folder"] != None:
             continue
         attributes = dependencies(universe, variant["deps"])

@@ -1,5 +1,7 @@
 """What is said of a universe that can't be had."""
 
+load(":lock.bzl", "is_from")
+
 visibility(["//build/crates/...", "//tests/errors/..."])
 
 ERROR_CARGO = """\
@@ -45,7 +47,14 @@ def fail_universe(universe, error):
     fail("\n" + error.format(universe = universe))
 
 def cargo_error(universe, manifest, said, fail = fail):
-    """Fails with what cargo said."""
+    """Fails with what cargo said.
+
+    Args:
+      universe: the universe's name.
+      manifest: the workspace's Cargo.toml, as people name it.
+      said: cargo's standard error.
+      fail: what to call with the text; tests pass their own.
+    """
     lines = [line for line in said.strip().split("\n") if not line.strip().startswith("Updating ") and not line.strip().startswith("Downloading ")]
     crate, address = _after(lines, _CRATE).removesuffix("`"), _after(lines, _ADDRESS)
     error = ERROR_CARGO
@@ -66,17 +75,28 @@ def _after(lines, words):
     return found[0] if found else ""
 
 def stale_lock(universe, lock, locked, fail = fail, warn = print):
-    """Says that a lock is stale: an error where `locked`, else a warning."""
+    """Says that a lock is stale: an error where `locked`, else a warning.
+
+    Args:
+      universe: the universe's name.
+      lock: Cargo.lock, as people name it.
+      locked: whether that is an error.
+      fail: what to call with an error's text; tests pass their own.
+      warn: what to call with a warning's.
+    """
     if locked:
         fail("\n" + ERROR_STALE_LOCK.format(lock = lock, universe = universe))
     else:
         warn("\n" + WARNING_STALE_LOCK.format(lock = lock, universe = universe))
 
 def check_pgrx(universe, packages, fail = fail):
-    """Fails where a workspace's pgrx is older than 0.16."""
+    """Fails where a workspace's pgrx is older than 0.16.
+
+    Args:
+      universe: the universe's name.
+      packages: what `cargo metadata` says of each package.
+      fail: what to call with the text; tests pass their own.
+    """
     for package in packages:
-        if package["name"] != "pgrx":
-            continue
-        numbers = package["version"].split(".")
-        if int(numbers[0]) == 0 and int(numbers[1]) < 16:
+        if package["name"] == "pgrx" and not is_from(package["version"], 16):
             fail("\n" + ERROR_OLD_PGRX.format(universe = universe, version = package["version"]))

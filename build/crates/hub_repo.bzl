@@ -13,64 +13,13 @@ cargo is the pinned one. It reads the workspace as it stands and writes nothing 
 
 load("//build/debian:machine.bzl", "machine_of")
 load("//platforms:arches.bzl", "ARCHES")
-load(":cargo.bzl", "cargo_of", "config_of", "empty_crate", "target_cfg")
+load(":cargo.bzl", "cargo_of", "config_of", "target_cfg")
 load(":config_flags.bzl", "flags_of", "parse_config", "report_flags")
 load(":errors.bzl", "check_pgrx", "fail_universe")
 load(":graph.bzl", "unite")
 load(":lock.bzl", "crate_id")
-load(":packages.bzl", "describe", "has_schema_section", "is_major", "roots_of", "sources_of")
-
-def _graph(cargo, root, major, triple, client = None):
-    """cargo's unit graph of one package, or of the whole workspace where there is no extension.
-
-    With `client`, what stands for pgrx-tests, it is that of the package's own tests.
-    """
-    words = ["test" if client else "build", "--unit-graph", "-Zunstable-options", "--target", triple]
-    if root:
-        features = [f for f in root.features if not is_major(f)] + ([major] if major else []) + (["pg_test"] if client else [])
-        words += ["--package", root.id, "--lib", "--no-default-features", "--features", ",".join(features)]
-    else:
-        words.append("--workspace")
-    if not client:
-        return json.decode(cargo(words))
-    graph = json.decode(cargo(words, client.flags))
-    for unit in graph["units"]:
-        if unit["pkg_id"].startswith("path+file://{}#".format(client.folder)):
-            unit["pkg_id"] = None
-    return graph
-
-def _client(rctx, root, packages):
-    """What stands for pgrx-tests: programs of tests have rules_pgrx's, which needs none of its crates.
-
-    They are left out when cargo resolves, so that they turn on no feature of what is tested.
-    """
-    if not root or not root.tests:
-        return None
-    for package in packages.values():
-        if package["name"] == "pgrx-tests" and (package["source"] or "").startswith("registry+"):
-            return empty_crate(rctx, package)
-    return struct(flags = None, folder = None)
-
-def _runs(cargo, root, cpus, client):
-    """The graphs that tell everything: each CPU with the first major, the first CPU with each other."""
-    majors = root.majors if root else []
-    first = majors[0] if majors else None
-    triples = {arch.cpu: arch.rust for arch in ARCHES}
-    runs = [
-        struct(use = "ship", tag = cpu, graph = _graph(cargo, root, first, triples[cpu]))
-        for cpu in cpus
-    ]
-    for major in majors[1:]:
-        runs.append(struct(use = "ship", tag = major, graph = _graph(cargo, root, major, triples[cpus[0]])))
-    if client:
-        for cpu in cpus:
-            runs.append(struct(use = "test", tag = cpu, graph = _graph(cargo, root, first, triples[cpu], client)))
-        for major in majors[1:]:
-            runs.append(struct(use = "test", tag = major, graph = _graph(cargo, root, major, triples[cpus[0]], client)))
-    if majors:
-        # The first major is what the first CPU's graph has.
-        runs += [struct(use = run.use, tag = first, graph = run.graph) for run in runs if run.tag == cpus[0]]
-    return runs
+load(":packages.bzl", "describe", "has_schema_section", "roots_of", "sources_of")
+load(":runs.bzl", "graphs_of")
 
 def _universe_repo_impl(rctx):
     if rctx.attr.error:
@@ -90,7 +39,7 @@ def _universe_repo_impl(rctx):
     root = roots[0] if roots else None
     crates = unite(
         packages = packages,
-        runs = _runs(cargo, root, cpus, _client(rctx, root, packages)),
+        runs = graphs_of(rctx, cargo, root, packages, cpus),
         cpus = cpus,
         majors = root.majors if root else [],
         host_cpu = machine_of(rctx).cpu,

@@ -40,6 +40,11 @@ def crate_id(name, version):
     """What a crate of a universe is called: `<name>-<version>`, as a part of a repository's name."""
     return "{}-{}".format(name, version.replace("+", "-"))
 
+def is_from(version, minor):
+    """Whether a version is 0.<minor> or later."""
+    numbers = version.split(".")
+    return int(numbers[0]) > 0 or int(numbers[1]) >= minor
+
 def fetched(package):
     """Whether a package of a lock comes from elsewhere than a path."""
     return bool(package.source)

@@ -8,7 +8,15 @@ visibility(["//build/crates/..."])
 _NOT_SOURCES = ["**/target/**", "**/.git/**", "bazel-*/**", "**/* *", "**/BUILD.bazel", "**/MODULE.bazel*"]
 
 def in_folder(folder, path):
-    """A path of a package, from the Bazel package."""
+    """A path of a package, from the Bazel package.
+
+    Args:
+      folder: the package's folder, from the Bazel package; "" where it is that.
+      path: a path from the package's folder.
+
+    Returns:
+      A path without `..`.
+    """
     parts = []
     for part in (folder.split("/") if folder else []) + path.split("/"):
         if part == "..":
@@ -66,8 +74,17 @@ def _script(universe, id, name):
         return []
     return ["@@{}__{}//:{}_bs".format(universe.hub, id, name)]
 
-def attributes_of(universe, id, name, own_names = {}):
-    """What all rules for a package's library take."""
+def attributes_of(universe, id, name):
+    """What all rules for a package's library take.
+
+    Args:
+      universe: struct of `crates`, `flags` and `hub`.
+      id: the package's crate id.
+      name: which of its variants.
+
+    Returns:
+      A dict of attributes.
+    """
     crate = universe.crates[id]
     variant = crate["variants"][name]
 
@@ -76,13 +93,19 @@ def attributes_of(universe, id, name, own_names = {}):
         tag: {extern: target for extern, target in externs.items() if extern != "pgrx_tests"}
         for tag, externs in variant["deps"].items()
     }
-    attributes = dependencies(universe, deps, own_names) | _sources(crate)
+    attributes = dependencies(universe, deps) | _sources(crate)
     attributes["deps"] = attributes["deps"] + _script(universe, id, name)
     attributes["rustc_flags"] = remapped() + config_flags(universe.flags)
     return attributes
 
+# buildifier: disable=unnamed-macro
 def path_crates(universe, id):
-    """Declares the packages of the workspace that an extension depends on, where this BUILD file is theirs."""
+    """Declares the packages of the workspace that an extension depends on, where this BUILD file is theirs.
+
+    Args:
+      universe: struct of `crates`, `flags` and `hub`.
+      id: the extension's crate id.
+    """
     here = native.repository_name() + "//" + native.package_name()
     for other, target in _below(universe, id):
         crate = universe.crates[other]

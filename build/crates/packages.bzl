@@ -2,7 +2,7 @@
 
 load("//build/extension:control.bzl", "parse_control")
 load("//platforms:postgres.bzl", "RELEASES")
-load(":lock.bzl", "crate_id")
+load(":lock.bzl", "crate_id", "is_from")
 
 visibility(["//build/crates/..."])
 
@@ -12,8 +12,7 @@ def is_major(feature):
 
 def has_schema_section(version):
     """Whether pgrx of a version leaves its SQL in the library's section .pgrxsc: from 0.18 on."""
-    numbers = version.split(".")
-    return int(numbers[0]) > 0 or int(numbers[1]) >= 18
+    return is_from(version, 18)
 
 def _target(package, kinds):
     for target in package["targets"]:
@@ -70,10 +69,11 @@ def _env(package):
     env = {"CARGO_PKG_AUTHORS": ":".join(package["authors"])}
     for key in _TEXTS:
         env["CARGO_PKG_" + key.upper()] = package.get(key) or ""
+
     # rules_rust hands them over in a file of lines.
     return {key: value.replace("\n", " ").strip() for key, value in env.items() if value}
 
-def _place(rctx, folder, workspace):
+def _place(rctx, folder):
     """Where a folder of the workspace lies: the Bazel package that it is in, and the folder below that."""
     root = str(rctx.path(rctx.attr.manifests[0]).dirname)
     label = rctx.attr.manifests[0]
@@ -107,7 +107,7 @@ def describe(rctx, crates, packages, workspace):
         folder = _folder(package)
         library = _target(package, ["lib", "rlib", "cdylib", "dylib", "staticlib", "proc-macro"])
         script = _target(package, ["custom-build"])
-        place = None if package["source"] else _place(rctx, folder, workspace)
+        place = None if package["source"] else _place(rctx, folder)
         described[id] = {
             "controls": _controls(rctx, package, library) if place else {},
             "crate_name": library["name"].replace("-", "_") if library else None,
@@ -149,7 +149,17 @@ def _controls(rctx, package, library):
 _REGISTRY = "/registry/src/"
 
 def sources_of(rctx, crates, packages):
-    """Where the files of each crate come from: {crate id: {"urls": [...]} or {"path": ...}}, and its build "script"."""
+    """Where the files of each crate come from.
+
+    Args:
+      rctx: the repository's context.
+      crates: what graph.bzl made.
+      packages: {cargo's id: what `cargo metadata` says}.
+
+    Returns:
+      {crate id: dict}: `urls` of an archive, or the `path` of a folder; and `script`, the path of
+      the build script in it, "" where there is none.
+    """
     downloads, found = {}, {}
     for id, crate in crates.items():
         package = packages[crate.package]

@@ -2,7 +2,7 @@
 
 load("//build/extension:control.bzl", "check_library", "control_names")
 load("//build/extension:embed.bzl", "pgrx_embed_sql")
-load("//build/extension:extension.bzl", "pgrx_extension")
+load("//build/extension:extension.bzl", "extension_of", "pgrx_extension")
 load("//build/extension:pg_test.bzl", "pgrx_test", "pgrx_test_program")
 load("//build/extension:release.bzl", "pgrx_release")
 load("//build/extension:tests.bzl", "pgrx_platform_test")
@@ -151,7 +151,7 @@ def pgrx_crate(name, universe, majors = None, cpus = None, control = None, sql =
         fail("\n" + ERROR_NO_EXTENSION.format(name = name))
     id = universe.root["id"]
     crate = universe.crates[id]
-    extension = control.rpartition("/")[2].rpartition(":")[2].removesuffix(".control") if control else _control(name, crate)
+    extension = extension_of(name, control) if control else _control(name, crate)
     path_crates(universe, id)
     _extension(name, universe, id, crate["name"], extension, control, visibility, kwargs)
     run_pg_tests = _pg_tests(name, universe, id, extension, control, kwargs)

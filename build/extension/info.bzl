@@ -38,6 +38,18 @@ def share_path(file, major):
     """Where a control file or script is installed, relative to /usr."""
     return "share/postgresql/{}/extension/{}".format(major, file)
 
+def install_root(extension):
+    """The folder below which an extension's files lie, in runfiles.
+
+    Args:
+      extension: a PgExtensionInfo.
+
+    Returns:
+      A path.
+    """
+    path, file = extension.files.items()[0]
+    return file.short_path.removesuffix("/" + path)
+
 def extension_info(extension, version, sql_version, library, major, cpu, files):
     """The provider, from files that are laid out already.
 

@@ -11,7 +11,7 @@ load("//build/starter:starter.bzl", "starter")
 load("//platforms:shipped.bzl", "shipped_transition")
 load("//platforms:tools.bzl", "tools")
 load(":extension.bzl", "MAJOR_FEATURE")
-load(":info.bzl", "PgExtensionInfo")
+load(":info.bzl", "PgExtensionInfo", "install_root")
 
 # PostgreSQL's functions and variables are the server's; what a test reaches has none of them.
 _LINK_FLAGS = ["-Clink-arg=-Wl,--unresolved-symbols=ignore-all"]
@@ -64,11 +64,6 @@ def pgrx_tests_library(name, client_deps = [], proptest_deps = [], **kwargs):
         **kwargs
     )
 
-def _install_root(extension):
-    """The folder below which an extension's files lie, in runfiles."""
-    path, file = extension.files.items()[0]
-    return file.short_path.removesuffix("/" + path)
-
 def _pgrx_test_impl(ctx):
     server = ctx.attr.server[0][PgServerInfo]
     extensions = [target[PgExtensionInfo] for target in ctx.attr.extension + ctx.attr.required]
@@ -76,7 +71,7 @@ def _pgrx_test_impl(ctx):
     harness = ctx.attr._harness[0][DefaultInfo]
     arguments = ["--server", server.spec.short_path, "--load-extension", extensions[0].extension]
     for extension in extensions:
-        arguments += ["--extension", _install_root(extension)]
+        arguments += ["--extension", install_root(extension)]
     for setting in ctx.attr.settings:
         arguments += ["--setting", setting]
     arguments += ["--program", ctx.executable.program.short_path, "--"]

@@ -6,7 +6,7 @@ Each is one of our programs with its arguments.
 load("//build/emulation:server.bzl", "PgServerInfo")
 load("//build/starter:starter.bzl", "renewal", "starter")
 load("//platforms:tools.bzl", "tools")
-load(":info.bzl", "PgExtensionInfo")
+load(":info.bzl", "PgExtensionInfo", "install_root")
 
 def _test(ctx, program, arguments, runfiles):
     return [DefaultInfo(
@@ -14,15 +14,10 @@ def _test(ctx, program, arguments, runfiles):
         runfiles = runfiles.merge(program[DefaultInfo].default_runfiles),
     )]
 
-def _install_root(extension):
-    """The folder below which an extension's files lie, in runfiles."""
-    path, file = extension.files.items()[0]
-    return file.short_path.removesuffix("/" + path)
-
 def _pgrx_platform_test_impl(ctx):
     server = ctx.attr.server[0][PgServerInfo]
     extension = ctx.attr.extension[PgExtensionInfo]
-    arguments = ["--server", server.spec.short_path, "--extension", _install_root(extension)]
+    arguments = ["--server", server.spec.short_path, "--extension", install_root(extension)]
     for file in ctx.files.sql:
         arguments += ["--sql", file.short_path]
     for file in ctx.files.expected:
@@ -124,9 +119,9 @@ def _pgrx_transfer_test_impl(ctx):
         "--target",
         target.spec.short_path,
         "--source-extension",
-        _install_root(extension),
+        install_root(extension),
         "--target-extension",
-        _install_root(other),
+        install_root(other),
         "--load",
         ctx.file.setup.short_path,
         "--query",

@@ -79,8 +79,16 @@ def _report_test_impl(ctx):
     ], said)
     return unittest.end(env)
 
-_TESTS = [unittest.make(test) for test in [_parse_test_impl, _cfg_test_impl, _flags_test_impl, _report_test_impl]]
-_parse_test, _cfg_test, _flags_test, _report_test = _TESTS
+_parse_test = unittest.make(_parse_test_impl)
+_cfg_test = unittest.make(_cfg_test_impl)
+_flags_test = unittest.make(_flags_test_impl)
+_report_test = unittest.make(_report_test_impl)
 
 def config_flags_test_suite(name):
-    unittest.suite(name, *[partial.make(test, size = "small") for test in _TESTS])
+    unittest.suite(
+        name,
+        partial.make(_parse_test, size = "small"),
+        partial.make(_cfg_test, size = "small"),
+        partial.make(_flags_test, size = "small"),
+        partial.make(_report_test, size = "small"),
+    )

@@ -110,8 +110,18 @@ def _script_test_impl(ctx):
     asserts.equals(env, None, crates["cc"]["script"])
     return unittest.end(env)
 
-_TESTS = [unittest.make(test) for test in [_by_cpu_test_impl, _by_major_test_impl, _host_test_impl, _tests_test_impl, _script_test_impl]]
-_by_cpu_test, _by_major_test, _host_test, _tests_test, _script_test = _TESTS
+_by_cpu_test = unittest.make(_by_cpu_test_impl)
+_by_major_test = unittest.make(_by_major_test_impl)
+_host_test = unittest.make(_host_test_impl)
+_tests_test = unittest.make(_tests_test_impl)
+_script_test = unittest.make(_script_test_impl)
 
 def graph_test_suite(name):
-    unittest.suite(name, *[partial.make(test, size = "small") for test in _TESTS])
+    unittest.suite(
+        name,
+        partial.make(_by_cpu_test, size = "small"),
+        partial.make(_by_major_test, size = "small"),
+        partial.make(_host_test, size = "small"),
+        partial.make(_tests_test, size = "small"),
+        partial.make(_script_test, size = "small"),
+    )
