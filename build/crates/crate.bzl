@@ -6,7 +6,7 @@ A row's features and dependencies are by tag: "" is common to all, a CPU's name 
 
 load("@rules_rust//cargo:defs.bzl", "cargo_build_script")
 load("@rules_rust//rust:defs.bzl", "rust_proc_macro")
-load(":config_flags.bzl", "for_all_crates")
+load(":config.bzl", "for_all_crates")
 load(":neutral.bzl", "once_per_cpu")
 load(":pg_sys.bzl", "pg_sys_build_script")
 
@@ -103,7 +103,7 @@ def _build_script(name, universe, id, variant, annotation, two_colons):
     cargo_build_script(
         name = name,
         srcs = native.glob(["**/*.rs"]),
-        build_script_env = annotation.get("build_script_env", {}),
+        build_script_env = universe.env | annotation.get("build_script_env", {}),
         crate_features = features(variant),
         crate_name = crate["script"]["name"],
         crate_root = crate["script"]["root"],
@@ -130,7 +130,7 @@ def registry_crate(id, checksum, universe, two_colons = False):
     Args:
       id: the crate's id.
       checksum: SHA-256 of its archive, as Cargo.lock has it; "" for what is in no registry.
-      universe: struct of `annotations`, `crates`, `flags` and `hub`.
+      universe: struct of `annotations`, `crates`, `env`, `flags` and `hub`.
       two_colons: whether its build script says `cargo::`.
     """
     crate = universe.crates[id]

@@ -14,7 +14,7 @@ cargo is the pinned one. It reads the workspace as it stands and writes nothing 
 load("//build/debian:machine.bzl", "machine_of")
 load("//platforms:arches.bzl", "ARCHES")
 load(":cargo.bzl", "cargo_of", "config_of", "target_cfg")
-load(":config_flags.bzl", "flags_of", "parse_config", "report_flags")
+load(":config.bzl", "env_of", "flags_of", "parse_config", "report_config")
 load(":errors.bzl", "check_pgrx", "fail_universe")
 load(":graph.bzl", "unite")
 load(":lock.bzl", "crate_id")
@@ -44,26 +44,27 @@ def _universe_repo_impl(rctx):
         majors = root.majors if root else [],
         host_cpu = machine_of(rctx).cpu,
     )
-    _write(rctx, crates, packages, root, metadata, _flags(rctx, cpus))
+    _write(rctx, crates, packages, root, metadata, _config(rctx, cpus))
 
-def _flags(rctx, cpus):
-    """The flags of `.cargo/config.toml`, which are reported."""
+def _config(rctx, cpus):
+    """What is taken of `.cargo/config.toml`, which is reported: a struct of `flags` and `env`."""
     config = parse_config(config_of(rctx), str(rctx.path(rctx.attr.manifests[0]).dirname))
-    if not [key for key in config if key.endswith("rustflags")]:
-        return {}
+    has_flags = bool([key for key in config if key.endswith("rustflags")])
     flags = flags_of(config, [
         struct(cpu = arch.cpu, triple = arch.rust, cfg = target_cfg(rctx, arch.rust))
         for arch in ARCHES
-        if arch.cpu in cpus
+        if has_flags and arch.cpu in cpus
     ])
-    report_flags(rctx.attr.universe, flags)
-    return flags.by_tag
+    env = env_of(config)
+    report_config(rctx.attr.universe, flags, env)
+    return struct(env = env.taken, flags = flags.by_tag)
 
-def _write(rctx, crates, packages, root, metadata, flags):
+def _write(rctx, crates, packages, root, metadata, config):
     described = describe(rctx, crates, packages, metadata["workspace_root"])
-    rctx.file("crates.bzl", "HUB = {}\n\nFLAGS = {}\n\nANNOTATIONS = {}\n\nROOT = {}\n\nCRATES = {}\n".format(
+    rctx.file("crates.bzl", "HUB = {}\n\nENV = {}\n\nFLAGS = {}\n\nANNOTATIONS = {}\n\nROOT = {}\n\nCRATES = {}\n".format(
         repr(rctx.name),
-        repr(flags),
+        repr(config.env),
+        repr(config.flags),
         repr(json.decode(rctx.attr.annotations)),
         repr({"features": root.features, "has_section": _has_section(packages), "id": root.crate, "majors": [m.removeprefix("pg") for m in root.majors]} if root else None),
         repr(described),
@@ -143,19 +144,19 @@ alias(
 
 _DEFS = "\n".join([
     'load("{crate}", "registry_crate")',
-    'load(":crates.bzl", "ANNOTATIONS", "CRATES", "FLAGS", "HUB")',
+    'load(":crates.bzl", "ANNOTATIONS", "CRATES", "ENV", "FLAGS", "HUB")',
     "",
     "def crate(id, checksum, two_colons):",
-    "    registry_crate(id, checksum, struct(annotations = ANNOTATIONS, crates = CRATES, flags = FLAGS, hub = HUB), two_colons)",
+    "    registry_crate(id, checksum, struct(annotations = ANNOTATIONS, crates = CRATES, env = ENV, flags = FLAGS, hub = HUB), two_colons)",
     "",
 ])
 
 _PGRX = "\n".join([
     'load("{pgrx_crate}", _pgrx_crate = "pgrx_crate")',
-    'load(":crates.bzl", "ANNOTATIONS", "CRATES", "FLAGS", "HUB", "ROOT")',
+    'load(":crates.bzl", "ANNOTATIONS", "CRATES", "ENV", "FLAGS", "HUB", "ROOT")',
     "",
     "def pgrx_crate(name, **kwargs):",
-    "    _pgrx_crate(name, universe = struct(annotations = ANNOTATIONS, crates = CRATES, flags = FLAGS, hub = HUB, root = ROOT), **kwargs)",
+    "    _pgrx_crate(name, universe = struct(annotations = ANNOTATIONS, crates = CRATES, env = ENV, flags = FLAGS, hub = HUB, root = ROOT), **kwargs)",
     "",
 ])
 

@@ -30,7 +30,7 @@ def _manifest_dir(folder):
     here = native.package_relative_label(":BUILD")
     return "/".join(["$${pwd}"] + [part for part in [here.workspace_root, here.package, folder] if part])
 
-def _sources(crate):
+def _sources(crate, env):
     """Attributes that name a package's files."""
     folder = crate["folder"]
     root = in_folder(folder, crate["root"])
@@ -39,7 +39,7 @@ def _sources(crate):
         "srcs": native.glob(rust, exclude = _NOT_SOURCES, allow_empty = True),
         "compile_data": native.glob([in_folder(folder, "**")], exclude = _NOT_SOURCES + ["**/*.rs"], allow_empty = True),
         "crate_root": root,
-        "rustc_env": crate["env"] | {
+        "rustc_env": env | crate["env"] | {
             # rules_rust would have the target's name, and the folder of the BUILD file.
             "CARGO_CRATE_NAME": crate["crate_name"],
             "CARGO_MANIFEST_DIR": _manifest_dir(folder),
@@ -78,7 +78,7 @@ def attributes_of(universe, id, name):
     """What all rules for a package's library take.
 
     Args:
-      universe: struct of `crates`, `flags` and `hub`.
+      universe: struct of `crates`, `env`, `flags` and `hub`.
       id: the package's crate id.
       name: which of its variants.
 
@@ -93,7 +93,7 @@ def attributes_of(universe, id, name):
         tag: {extern: target for extern, target in externs.items() if extern != "pgrx_tests"}
         for tag, externs in variant["deps"].items()
     }
-    attributes = dependencies(universe, deps) | _sources(crate)
+    attributes = dependencies(universe, deps) | _sources(crate, universe.env)
     attributes["deps"] = attributes["deps"] + _script(universe, id, name)
     attributes["rustc_flags"] = remapped() + config_flags(universe.flags)
     return attributes
@@ -103,7 +103,7 @@ def path_crates(universe, id):
     """Declares the packages of the workspace that an extension depends on, where this BUILD file is theirs.
 
     Args:
-      universe: struct of `crates`, `flags` and `hub`.
+      universe: struct of `crates`, `env`, `flags` and `hub`.
       id: the extension's crate id.
     """
     here = native.repository_name() + "//" + native.package_name()

@@ -1,7 +1,7 @@
-"""Flags for rustc from the workspace's `.cargo/config.toml`, as cargo takes them.
+"""Flags for rustc and variables from the workspace's `.cargo/config.toml`, as cargo takes them.
 
     cargo config get --show-origin --> lines --+
-    rustc --print cfg, for each CPU -----------+--> {tag: flags}, and what is not taken
+    rustc --print cfg, for each CPU -----------+--> {tag: flags}, {variable: value}, and what is not taken
 
 `[target.<triple>]` and `[target.'cfg(...)']` go before `[build]`, and are joined (the Cargo book,
 "Configuration", `target.<triple>.rustflags`). Files outside of the repository, such as those of
@@ -12,6 +12,9 @@ visibility(["//build/crates/...", "//tests/crates/..."])
 
 REPORT_FLAGS = """\
 @{universe}: from .cargo/config.toml, rustc's flags for {where}: {flags}"""
+
+REPORT_ENV = """\
+@{universe}: from .cargo/config.toml, variables of rustc and of build scripts: {variables}"""
 
 REPORT_LEFT_OUT = """\
 @{universe}: from .cargo/config.toml, this is not taken: {what}, because {reason}."""
@@ -42,7 +45,7 @@ def parse_config(text, root):
       root: the folder, absolute.
 
     Returns:
-      {key: list of strings}; a string that is no list is split at spaces, as cargo does with flags.
+      {key: list of strings, or a string}. Of booleans only `true` is there, as "true".
     """
     found, key = {}, None
     for line in text.split("\n"):
@@ -55,11 +58,11 @@ def parse_config(text, root):
             value, origin = _value(line)
             if origin.startswith(root + "/"):
                 found.setdefault(key, []).append(value)
-        elif " = " in line and line.partition(" = ")[2][:1] in ["\"", "'"] and not line.startswith("#"):
+        elif " = " in line and line.partition(" = ")[2][:1] in ["\"", "'", "t"] and not line.startswith("#"):
             name, _, rest = line.partition(" = ")
-            value, origin = _value(rest)
+            value, origin = ("true", rest.partition("# ")[2]) if rest.startswith("true ") else _value(rest)
             if origin.startswith(root + "/"):
-                found[name] = [word for word in value.split(" ") if word]
+                found[name] = value
     return found
 
 def _tokens(expression):
@@ -100,8 +103,12 @@ def _of_target(config, triple, cfg):
             continue
         name = key.removeprefix("target.").removesuffix(".rustflags").strip("'\"")
         if name == triple or (name.startswith("cfg(") and cfg_matches(name[4:-1], cfg)):
-            flags += values
-    return flags or config.get("build.rustflags", [])
+            flags += _words(values)
+    return flags or _words(config.get("build.rustflags", []))
+
+def _words(flags):
+    """A string is split at spaces, as cargo does with flags."""
+    return [word for word in flags.split(" ") if word] if type(flags) == "string" else flags
 
 def _joined(flags):
     """`-C x` as `-Cx`, so that each flag is one word."""
@@ -150,6 +157,26 @@ def flags_of(config, targets):
         return struct(by_tag = {"": sets.values()[0]}, left_out = left_out)
     return struct(by_tag = by_cpu, left_out = left_out)
 
+def env_of(config):
+    """The variables of `[env]` (the Cargo book, "Configuration", `[env]`).
+
+    Args:
+      config: what `parse_config` gives.
+
+    Returns:
+      A struct: `taken` ({variable: value}) and `left_out` ({variable: why it is not taken}).
+    """
+    taken, left_out = {}, {}
+    for key, value in config.items():
+        name, _, part = key.removeprefix("env.").partition(".")
+        if not key.startswith("env.") or part not in ["", "value"]:
+            continue
+        if "env.{}.relative".format(name) in config:
+            left_out["[env] " + name] = "a path of the machine that builds is another for each action"
+        else:
+            taken[name] = value
+    return struct(taken = taken, left_out = left_out)
+
 def for_all_crates(by_tag):
     """Those flags that crates of a registry have too: what they are compiled with runs in builds as well.
 
@@ -165,15 +192,18 @@ def for_all_crates(by_tag):
         for tag, flags in by_tag.items()
     }
 
-def report_flags(universe, flags, say = print):
-    """Says which flags are taken and which are not.
+def report_config(universe, flags, env, say = print):
+    """Says what is taken of a workspace's configuration and what is not.
 
     Args:
       universe: the universe's name.
       flags: what `flags_of` gives.
+      env: what `env_of` gives.
       say: what to call with each text.
     """
     for tag, taken in flags.by_tag.items():
         say(REPORT_FLAGS.format(flags = " ".join(taken), universe = universe, where = tag or "each CPU"))
-    for flag, reason in flags.left_out.items():
+    if env.taken:
+        say(REPORT_ENV.format(universe = universe, variables = ", ".join(sorted(env.taken))))
+    for flag, reason in (flags.left_out | env.left_out).items():
         say(REPORT_LEFT_OUT.format(reason = reason, universe = universe, what = flag))

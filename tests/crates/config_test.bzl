@@ -2,12 +2,18 @@
 
 load("@bazel_skylib//lib:partial.bzl", "partial")
 load("@bazel_skylib//lib:unittest.bzl", "asserts", "unittest")
-load("//build/crates:config_flags.bzl", "cfg_matches", "flags_of", "for_all_crates", "parse_config", "report_flags")
+load("//build/crates:config.bzl", "cfg_matches", "env_of", "flags_of", "for_all_crates", "parse_config", "report_config")
 
 # As cargo prints it.
 _PRINTED = """\
 build.rustflags = "-C opt-level=2 --cfg tokio_unstable" # /w/.cargo/config.toml
 build.target-dir = "x = [" # /w/.cargo/config.toml
+env.GREETING = "good  day" # /w/.cargo/config.toml
+env.HERE.relative = true # /w/.cargo/config.toml
+env.HERE.value = "data" # /w/.cargo/config.toml
+env.LEVEL.force = true # /w/.cargo/config.toml
+env.LEVEL.value = "3" # /w/.cargo/config.toml
+env.MINE = "home" # /home/me/.cargo/config.toml
 target.'cfg(all(unix, target_arch="aarch64"))'.rustflags = [
     '-Clink-arg=x="y" # z', # /w/.cargo/config.toml
     "-Ctarget-cpu=a\\"b", # /w/.cargo/config.toml
@@ -19,8 +25,13 @@ target.'cfg(all(unix, target_arch="aarch64"))'.rustflags = [
 def _parse_test_impl(ctx):
     env = unittest.begin(ctx)
     asserts.equals(env, {
-        "build.rustflags": ["-C", "opt-level=2", "--cfg", "tokio_unstable"],
-        "build.target-dir": ["x", "=", "["],
+        "build.rustflags": "-C opt-level=2 --cfg tokio_unstable",
+        "build.target-dir": "x = [",
+        "env.GREETING": "good  day",
+        "env.HERE.relative": "true",
+        "env.HERE.value": "data",
+        "env.LEVEL.force": "true",
+        "env.LEVEL.value": "3",
         "target.'cfg(all(unix, target_arch=\"aarch64\"))'.rustflags": ["-Clink-arg=x=\"y\" # z", "-Ctarget-cpu=a\"b"],
     }, parse_config(_PRINTED, "/w"))
     asserts.equals(env, {}, parse_config(_PRINTED, "/elsewhere"))
@@ -54,6 +65,8 @@ def _flags_test_impl(ctx):
     asserts.equals(env, {"": ["-Clink-arg=-s", "--cfg=x"]}, everywhere.by_tag)
     asserts.equals(env, {"": ["--cfg=x"]}, for_all_crates(everywhere.by_tag))
 
+    asserts.equals(env, everywhere, flags_of({"build.rustflags": "-C link-arg=-s  --cfg x"}, _TARGETS))
+
     # [target] goes before [build].
     one = flags_of({
         "build.rustflags": ["--cfg=build"],
@@ -69,13 +82,17 @@ def _report_test_impl(ctx):
     flags = flags_of({
         "target.x86_64-unknown-linux-gnu.rustflags": ["-Ctarget-cpu=native", "-C", "linker=gcc", "-Ctarget-feature=+avx2", "-Clink-arg=-fuse-ld=mold"],
     }, _TARGETS)
+    variables = env_of(parse_config(_PRINTED, "/w"))
+    asserts.equals(env, {"GREETING": "good  day", "LEVEL": "3"}, variables.taken)
     said = []
-    report_flags("crates", flags, say = said.append)
+    report_config("crates", flags, variables, say = said.append)
     asserts.equals(env, [
         "@crates: from .cargo/config.toml, rustc's flags for x86_64: -Ctarget-feature=+avx2",
+        "@crates: from .cargo/config.toml, variables of rustc and of build scripts: GREETING, LEVEL",
         "@crates: from .cargo/config.toml, this is not taken: -Ctarget-cpu=native, because the machine that builds is not the one that runs the extension.",
         "@crates: from .cargo/config.toml, this is not taken: -Clinker=gcc, because rules_pgrx links with its own LLVM.",
         "@crates: from .cargo/config.toml, this is not taken: -Clink-arg=-fuse-ld=mold, because rules_pgrx links with its own LLVM.",
+        "@crates: from .cargo/config.toml, this is not taken: [env] HERE, because a path of the machine that builds is another for each action.",
     ], said)
     return unittest.end(env)
 
@@ -84,7 +101,7 @@ _cfg_test = unittest.make(_cfg_test_impl)
 _flags_test = unittest.make(_flags_test_impl)
 _report_test = unittest.make(_report_test_impl)
 
-def config_flags_test_suite(name):
+def config_test_suite(name):
     unittest.suite(
         name,
         partial.make(_parse_test, size = "small"),
