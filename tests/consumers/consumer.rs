@@ -64,13 +64,27 @@ impl<'bazel> Consumer<'bazel> {
     }
 
     /// Builds targets, and runs those that are tests.
-    pub fn test(&self, targets: Vec<String>) {
-        let mut arguments = vec!["test", "--test_output=errors"];
+    pub fn test(&self, targets: &[String]) {
+        self.succeeds("test", targets);
+    }
+
+    /// Builds a target.
+    pub fn build(&self, target: &str) {
+        self.succeeds("build", &[target.to_owned()]);
+    }
+
+    fn succeeds(&self, command: &str, targets: &[String]) {
+        let mut arguments = vec![command, "--test_output=errors"];
         arguments.extend(PROGRESS);
         arguments.extend(targets.iter().map(String::as_str));
         let status = self.bazel.run(&arguments, false).status;
         let folder = &self.folder;
         assert!(status.success(), "{folder}: {status}; Bazel says why above");
+    }
+
+    /// A file that Bazel has built, by its path below bazel-bin.
+    pub fn built(&self, path: &str) -> String {
+        text_of(&self.bazel.workspace().join("bazel-bin").join(path))
     }
 
     /// What Bazel says when it can't load a target's package.
@@ -105,6 +119,11 @@ impl<'bazel> Consumer<'bazel> {
             assert!(now[name] == *bytes, "{} has changed", name.display());
         }
     }
+}
+
+/// A file's text.
+pub fn text_of(file: &Path) -> String {
+    fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
 }
 
 /// Empties a folder, or makes one. A server ends when its workspace's folder goes.

@@ -2,6 +2,7 @@
 
 mod bazel;
 mod consumer;
+pub mod sql;
 
 pub use bazel::{bazel, Bazel};
-pub use consumer::Consumer;
+pub use consumer::{text_of, Consumer};
