@@ -28,16 +28,18 @@ pub fn assert_same(built: &str, expected: &str) {
 fn objects(sql: &str) -> Vec<Vec<&str>> {
     let mut groups = sql.split(BEGIN);
     assert_eq!(groups.next(), Some(""), "{sql:?} begins with no object");
-    let group = |text: &'_ str| -> Vec<&str> {
-        let inside = text.strip_suffix(END);
-        let inside = inside.unwrap_or_else(|| panic!("{text:?} does not end as objects do"));
-        let mut objects: Vec<_> = inside.split(BETWEEN).map(str::trim).collect();
-        objects.sort_unstable();
-        objects
-    };
     let mut groups: Vec<_> = groups.map(group).collect();
     groups.sort_unstable();
     groups
+}
+
+/// The objects of a group, sorted.
+fn group(text: &str) -> Vec<&str> {
+    let inside = text.strip_suffix(END);
+    let inside = inside.unwrap_or_else(|| panic!("{text:?} does not end as objects do"));
+    let mut objects: Vec<_> = inside.split(BETWEEN).map(str::trim).collect();
+    objects.sort_unstable();
+    objects
 }
 
 #[cfg(test)]
