@@ -7,4 +7,4 @@ SELECT add_note('buy milk'), add_note('buy tea');
 SELECT * FROM note ORDER BY id;
 SELECT add_note('...');
 SELECT key_of('milk');
-SELECT notes_tuned();
+SELECT notes_tuned(), notes_language();

@@ -32,6 +32,12 @@ fn key_of(text: &str) -> String {
     hex::encode(text)
 }
 
+/// What `[env]` of `.cargo/config.toml` says.
+#[pg_extern(immutable, parallel_safe)]
+fn notes_language() -> &'static str {
+    env!("NOTES_LANGUAGE")
+}
+
 /// Whether the flags of `.cargo/config.toml` have arrived.
 #[pg_extern(immutable, parallel_safe)]
 fn notes_tuned() -> bool {
