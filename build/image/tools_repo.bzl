@@ -1,6 +1,6 @@
 """`@registry_<cpu>`: a registry server and clients of other houses, for tests.
 
-    bin/            cosign, crane, docker-registry, skopeo
+    bin/            cosign, crane, docker-registry, skopeo, umoci
     lib/            skopeo's libraries and the libc and loader that start it
 """
 
@@ -8,7 +8,7 @@ load("//build/debian:packages.bzl", "open_packages")
 
 visibility(["//build/private/..."])
 
-REGISTRY_PROGRAMS = ["cosign", "crane", "docker-registry", "skopeo"]
+REGISTRY_PROGRAMS = ["cosign", "crane", "docker-registry", "skopeo", "umoci"]
 
 def _registry_repo_impl(rctx):
     for lock in [rctx.attr.lock, rctx.attr.crane_lock]:

@@ -24,12 +24,9 @@ pub fn copy(layout: &Path) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let blobs = folder.path().join("blobs/sha256");
     fs::create_dir_all(&blobs).unwrap();
-    for name in ["index.json", "oci-layout"] {
-        fs::write(
-            folder.path().join(name),
-            fs::read(layout.join(name)).unwrap(),
-        )
-        .unwrap();
+    for name in ["index.json", "oci-layout", "referrers.json"] {
+        let bytes = fs::read(layout.join(name)).unwrap();
+        fs::write(folder.path().join(name), bytes).unwrap();
     }
     for blob in fs::read_dir(layout.join("blobs/sha256")).unwrap() {
         let blob = blob.unwrap();
@@ -65,7 +62,5 @@ pub fn change_main(layout: &Path, change: impl Fn(&mut Value)) {
 
 /// The digest of what a layout is of.
 pub fn main_digest(layout: &Path) -> String {
-    Layout::open(layout).unwrap().entries()[0]
-        .digest()
-        .to_string()
+    Layout::open(layout).unwrap().main().digest().to_string()
 }

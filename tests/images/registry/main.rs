@@ -6,7 +6,7 @@
 //! server, tools, layouts, proxy,      what the tests stand on
 //!   refusing, described
 //! read_back, referrers, sbom, base,   good cases
-//!   rules
+//!   rules, layout_clients
 //! failures, access, signature         bad ones
 //! ```
 
@@ -14,6 +14,7 @@ mod access;
 mod base;
 mod described;
 mod failures;
+mod layout_clients;
 mod layouts;
 mod proxy;
 mod read_back;

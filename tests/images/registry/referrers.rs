@@ -13,7 +13,7 @@ fn attachments_are_found_through_the_fallback_tag() {
     let server = Server::start();
     let repository = server.repository("attached");
     let layout = Layout::open(&attached()).unwrap();
-    let image = layout.entries()[0].digest();
+    let image = layout.main().digest();
     // Twice: the list must not grow.
     for _ in 0..2 {
         stdout(push(&attached(), &repository).args(["--tag", "1"]));
@@ -54,7 +54,8 @@ fn attachments_are_found_through_the_fallback_tag() {
             .arg(folder.path())
             .arg(format!("{repository}@{artifact}")),
     );
-    let manifest = layout.manifest(&layout.entries()[1]).unwrap();
+    let first = layout.attachments().next().unwrap();
+    let manifest = layout.manifest(first).unwrap();
     let file = &manifest.layers()[0];
     let name = &file.annotations().as_ref().unwrap()["org.opencontainers.image.title"];
     assert_eq!(
@@ -73,7 +74,8 @@ fn a_registry_that_takes_no_attachments_is_named_and_one_may_push_without() {
         command
     };
     for layout in [attached(), index()] {
-        let first = Layout::open(&layout).unwrap().entries()[1].clone();
+        let opened = Layout::open(&layout).unwrap();
+        let first = opened.attachments().next().unwrap();
         let error = failure(&mut push(&layout));
         let wanted = format!(
             "oci_push: {address} does not take application/spdx+json {}, attached to sha256:",

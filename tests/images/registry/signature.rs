@@ -61,7 +61,7 @@ fn all_of_a_signed_push_is_verified() {
     let layout = Layout::open(&index()).unwrap();
     let images = layout.images().unwrap();
     let images = images.iter().map(|image| image.descriptor.digest());
-    let attached = layout.entries()[1..].iter().map(|entry| entry.digest());
+    let attached = layout.attachments().map(|entry| entry.digest());
     let digests: Vec<_> = images.chain(attached).collect();
     assert!(digests.len() >= 4, "{digests:?}");
     for digest in digests {

@@ -6,8 +6,8 @@
 use crate::digest::digest_of_file;
 use crate::error::{read_error, write_error, Error, Result};
 use crate::json::canonical;
-use crate::layout::{Image, Layout};
-use oci_spec::image::{Descriptor, ImageIndexBuilder, MediaType};
+use crate::layout::{index_of, Image, Layout, REF_NAME};
+use oci_spec::image::Descriptor;
 use serde_json::json;
 use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
@@ -80,19 +80,11 @@ fn index(image: &Image, tags: &[String]) -> oci_spec::image::ImageIndex {
         descriptor.set_annotations(Some(HashMap::from([
             // What containerd and docker name an image by, and what others do.
             ("io.containerd.image.name".to_owned(), tag.clone()),
-            (
-                "org.opencontainers.image.ref.name".to_owned(),
-                short.to_owned(),
-            ),
+            (REF_NAME.to_owned(), short.to_owned()),
         ])));
         descriptor
     };
-    ImageIndexBuilder::default()
-        .schema_version(2_u32)
-        .media_type(MediaType::ImageIndex)
-        .manifests(tags.iter().map(named).collect::<Vec<_>>())
-        .build()
-        .expect("all that an index must have is set")
+    index_of(tags.iter().map(named).collect())
 }
 
 fn docker_manifest(image: &Image, tags: &[String]) -> serde_json::Value {

@@ -48,7 +48,7 @@ pub fn attach(
         .artifact_type(kind.clone())
         .config(config)
         .layers(vec![file])
-        .subject(plain(subject))
+        .subject(subject.clone())
         .build()
         .expect("all that a manifest must have is set");
     if !attachment.annotations.is_empty() {
@@ -59,13 +59,4 @@ pub fn attach(
     descriptor.set_artifact_type(Some(kind));
     descriptor.set_annotations(manifest.annotations().clone());
     Ok(descriptor)
-}
-
-/// A descriptor without what only its place in an index adds.
-fn plain(descriptor: &Descriptor) -> Descriptor {
-    Descriptor::new(
-        descriptor.media_type().clone(),
-        descriptor.size(),
-        descriptor.digest().clone(),
-    )
 }

@@ -98,12 +98,11 @@ pub fn make_image(spec: &ImageSpec, output: &Path) -> Result<Digest> {
     }
     let mut image = layout.add_bytes(MediaType::ImageManifest, &json::canonical(&manifest))?;
     let digest = image.digest().clone();
+    let attached = spec.attachments.iter();
+    let attached = attached.map(|file| attach(&layout, &image, file));
+    let attached = attached.collect::<Result<_>>()?;
     image.set_platform(Some(spec.platform.to_oci()));
-    let mut entries = vec![image];
-    for attachment in &spec.attachments {
-        entries.push(attach(&layout, &entries[0], attachment)?);
-    }
-    layout.finish(entries)?;
+    layout.finish(image, attached)?;
     Ok(digest)
 }
 

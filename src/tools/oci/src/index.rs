@@ -2,9 +2,9 @@
 
 use crate::error::{Error, Result};
 use crate::json;
-use crate::layout::{is_index, Image, Layout, LayoutWriter};
+use crate::layout::{index_of, is_index, Image, Layout, LayoutWriter};
 use crate::platform::Platform;
-use oci_spec::image::{Descriptor, Digest, ImageIndexBuilder, MediaType};
+use oci_spec::image::{Descriptor, Digest, MediaType};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -50,33 +50,30 @@ pub fn make_index(spec: &IndexSpec, output: &Path) -> Result<Digest> {
             });
         }
         link_manifest(&layout, &source, &image.descriptor)?;
-        for entry in source.entries().iter().skip(1) {
-            link_manifest(&layout, &source, entry)?;
-            attached.push(entry.clone());
+        for attachment in source.attachments() {
+            link_manifest(&layout, &source, attachment)?;
+            attached.push(attachment.clone());
         }
         let mut descriptor = image.descriptor.clone();
+        // Its name is that layout's own.
+        descriptor.set_annotations(None);
         descriptor.set_platform(Some(image.platform.to_oci()));
         members.push((image.platform, member.layout.clone(), descriptor));
     }
-    let mut index = ImageIndexBuilder::default()
-        .schema_version(2_u32)
-        .media_type(MediaType::ImageIndex)
-        .manifests(members.into_iter().map(|(.., d)| d).collect::<Vec<_>>())
-        .build()
-        .expect("all that an index must have is set");
+    let mut index = index_of(members.into_iter().map(|(.., d)| d).collect());
     if !spec.annotations.is_empty() {
         let annotations = spec.annotations.clone().into_iter().collect();
         index.set_annotations(Some(annotations));
     }
     let descriptor = layout.add_bytes(MediaType::ImageIndex, &json::canonical(&index))?;
     let digest = descriptor.digest().clone();
-    layout.finish([vec![descriptor], attached].concat())?;
+    layout.finish(descriptor, attached)?;
     Ok(digest)
 }
 
 /// The image of a member, which must be the first that its layout names.
 fn checked(member: &Member, source: &Layout) -> Result<Image> {
-    if is_index(source.entries()[0].media_type()) {
+    if is_index(source.main().media_type()) {
         return Err(Error::Unsuitable {
             folder: member.layout.clone(),
             reason: "is an index itself; an index is made of images".into(),

@@ -74,9 +74,7 @@ fn images_are_the_same_bytes_each_time() {
     let digests: std::collections::BTreeSet<_> = (0..5)
         .map(|n| {
             let output = image(folder.path(), &n.to_string(), "amd64", spec()).unwrap();
-            Layout::open(&output).unwrap().entries()[0]
-                .digest()
-                .to_string()
+            Layout::open(&output).unwrap().main().digest().to_string()
         })
         .collect();
     assert_eq!(digests.len(), 1);

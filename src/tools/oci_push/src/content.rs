@@ -1,11 +1,14 @@
 //! What a layout holds: the image, and what is attached to it.
 
 use crate::error::{Error, Result};
-use oci::layout::{is_index, Layout};
+use oci::json;
+use oci::layout::{index_of, is_index, Layout};
 use oci::platform::Platform;
 use oci_spec::image::Descriptor;
 use std::fmt;
+use std::os::unix::fs::symlink;
 use std::path::Path;
+use tempfile::TempDir;
 
 /// A layout's content, by digest.
 #[derive(Debug)]
@@ -14,8 +17,11 @@ pub struct Content {
     pub main: String,
     /// The platforms' images, where `main` is an index.
     images: Vec<String>,
-    /// What the layout names beside `main`.
+    /// What is attached to them.
     pub attachments: Vec<Attachment>,
+    /// The same layout with an `index.json` that names it all: what isn't there, oras takes for
+    /// blobs that are no manifests.
+    pub folder: TempDir,
 }
 
 /// A manifest whose `subject` is an image.
@@ -48,16 +54,17 @@ impl Content {
     pub fn read(folder: &Path) -> Result<Self> {
         let layout = Layout::open(folder)?;
         check_platforms(&layout)?;
-        let (main, rest) = layout.entries().split_first().expect("checked by open");
+        let main = layout.main();
         let mut images = Vec::new();
         visit(&layout, main, &mut images)?;
         Ok(Self {
             main: main.digest().to_string(),
             images,
-            attachments: rest
-                .iter()
+            attachments: layout
+                .attachments()
                 .map(|entry| attachment(&layout, entry))
                 .collect::<Result<_>>()?,
+            folder: with_all_named(&layout)?,
         })
     }
 
@@ -67,6 +74,29 @@ impl Content {
         let all = self.images.iter().chain([&self.main]).chain(attached);
         all.map(String::as_str).collect()
     }
+}
+
+fn with_all_named(layout: &Layout) -> Result<TempDir> {
+    let cannot = |source| Error::File {
+        file: std::env::temp_dir(),
+        source,
+    };
+    let folder = tempfile::tempdir().map_err(cannot)?;
+    let link = |name: &str| {
+        let target = std::path::absolute(layout.folder().join(name))?;
+        symlink(target, folder.path().join(name))
+    };
+    ["blobs", "oci-layout"]
+        .map(link)
+        .into_iter()
+        .collect::<std::io::Result<()>>()
+        .map_err(cannot)?;
+    let all = std::iter::once(layout.main()).chain(layout.attachments());
+    json::write(
+        &folder.path().join("index.json"),
+        &index_of(all.cloned().collect()),
+    )?;
+    Ok(folder)
 }
 
 /// Checks all below a manifest or index, and adds an index's images to `found`.

@@ -87,7 +87,7 @@ fn run(arguments: &Arguments) -> Result<()> {
     let config = credentials::usable(&repository.registry)?;
     let client = Client {
         program: &arguments.client,
-        layout: &arguments.layout,
+        layout: content.folder.path(),
         repository,
         plain_http,
         config: config.as_ref().map(tempfile::TempDir::path),

@@ -1,11 +1,12 @@
 //! OCI image layout directories (image-layout.md): reading and writing.
 //!
 //! ```text
-//! oci-layout   index.json   blobs/sha256/<hex>
+//! oci-layout   index.json   referrers.json   blobs/sha256/<hex>
 //! ```
 //!
-//! In layouts of ours `index.json` names the image or index first; what follows
-//! are manifests that refer to it or to one of its images (attachments).
+//! In layouts of ours `index.json` names the image or index, and nothing else: clients take what
+//! is alone there. What is attached to it or to one of its images is in `referrers.json`, which
+//! is written like an index (ADR 21). oras names attachments in `index.json`, after the image.
 
 mod read;
 mod select;
@@ -13,4 +14,4 @@ mod write;
 
 pub use read::{is_index, is_manifest, Layout};
 pub use select::Image;
-pub use write::LayoutWriter;
+pub use write::{index_of, LayoutWriter, REF_NAME};

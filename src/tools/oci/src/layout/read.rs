@@ -12,6 +12,9 @@ use std::path::{Path, PathBuf};
 const DOCKER_INDEX: &str = "application/vnd.docker.distribution.manifest.list.v2+json";
 const DOCKER_MANIFEST: &str = "application/vnd.docker.distribution.manifest.v2+json";
 
+/// The file that names what is attached.
+pub const REFERRERS: &str = "referrers.json";
+
 /// Whether a descriptor is of an index.
 #[must_use]
 pub fn is_index(media_type: &MediaType) -> bool {
@@ -29,6 +32,7 @@ pub fn is_manifest(media_type: &MediaType) -> bool {
 pub struct Layout {
     folder: PathBuf,
     index: ImageIndex,
+    referrers: Vec<Descriptor>,
 }
 
 impl Layout {
@@ -50,9 +54,15 @@ impl Layout {
         if index.manifests().is_empty() {
             return Err(fail("its index.json names no image".into()));
         }
+        let file = folder.join(REFERRERS);
+        let referrers = match file.exists() {
+            true => json::read::<ImageIndex>(&file)?.manifests().clone(),
+            false => Vec::new(),
+        };
         Ok(Self {
             folder: folder.into(),
             index,
+            referrers,
         })
     }
 
@@ -66,6 +76,17 @@ impl Layout {
     #[must_use]
     pub fn entries(&self) -> &[Descriptor] {
         self.index.manifests()
+    }
+
+    /// The image or index that the layout is of.
+    #[must_use]
+    pub fn main(&self) -> &Descriptor {
+        &self.entries()[0]
+    }
+
+    /// What is attached to it or to one of its images.
+    pub fn attachments(&self) -> impl Iterator<Item = &Descriptor> {
+        self.entries()[1..].iter().chain(&self.referrers)
     }
 
     /// The file of a blob.

@@ -3,10 +3,17 @@
 use crate::digest::digest_of;
 use crate::error::{write_error, Result};
 use crate::json;
-use oci_spec::image::{Descriptor, Digest, ImageIndexBuilder, MediaType};
+use crate::layout::read::REFERRERS;
+use oci_spec::image::{Descriptor, Digest, ImageIndex, ImageIndexBuilder, MediaType};
+use std::collections::HashMap;
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::{Component, Path, PathBuf};
+
+/// The annotation by which clients find an image in a layout (annotations.md).
+pub const REF_NAME: &str = "org.opencontainers.image.ref.name";
+/// What ours are called: what clients look for where nothing is said.
+const NAME: &str = "latest";
 
 /// A layout in the making.
 #[derive(Debug)]
@@ -54,18 +61,17 @@ impl LayoutWriter {
         symlink(target, &file).map_err(write_error(&file))
     }
 
-    /// Writes `index.json` and `oci-layout`; the main descriptor comes first.
+    /// Writes `index.json`, `referrers.json` where something is attached, and `oci-layout`.
     ///
     /// # Errors
     /// Where they cannot be written.
-    pub fn finish(self, descriptors: Vec<Descriptor>) -> Result<()> {
-        let index = ImageIndexBuilder::default()
-            .schema_version(2_u32)
-            .media_type(MediaType::ImageIndex)
-            .manifests(descriptors)
-            .build()
-            .expect("all that an index must have is set");
-        json::write(&self.folder.join("index.json"), &index)?;
+    pub fn finish(self, mut main: Descriptor, attachments: Vec<Descriptor>) -> Result<()> {
+        let name = HashMap::from([(REF_NAME.to_owned(), NAME.to_owned())]);
+        main.set_annotations(Some(name));
+        json::write(&self.folder.join("index.json"), &index_of(vec![main]))?;
+        if !attachments.is_empty() {
+            json::write(&self.folder.join(REFERRERS), &index_of(attachments))?;
+        }
         let version = serde_json::json!({"imageLayoutVersion": "1.0.0"});
         json::write(&self.folder.join("oci-layout"), &version)
     }
@@ -76,6 +82,16 @@ impl LayoutWriter {
             .join(digest.algorithm().as_ref())
             .join(digest.digest())
     }
+}
+
+/// An index of these, in their order.
+pub fn index_of(manifests: Vec<Descriptor>) -> ImageIndex {
+    ImageIndexBuilder::default()
+        .schema_version(2_u32)
+        .media_type(MediaType::ImageIndex)
+        .manifests(manifests)
+        .build()
+        .expect("all that an index must have is set")
 }
 
 /// The way from a folder to a file, by their names alone: behind links, both
