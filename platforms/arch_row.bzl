@@ -15,6 +15,8 @@ def arch_row(
         endian,
         oci,
         qemu,
+        glibc = "2.17",
+        stat = (0, 0),
         apk = "",
         gcc_tuple = "",
         host = False,
@@ -34,6 +36,8 @@ def arch_row(
       endian: "little" or "big".
       oci: (architecture, variant) as the OCI image index spells them (GOARCH, GOARM).
       qemu: name suffix of QEMU's user-mode emulator.
+      glibc: the oldest GNU C library that anything is built for: the CPU's first one, but no older than 2.17.
+      stat: (_STAT_VER, _MKNOD_VER) of glibc's <bits/stat.h> before 2.33, for which no headers are pinned.
       apk: apk-tools' name (Alpine, Wolfi), where it is not `cpu`.
       gcc_tuple: GCC's name of the tuple in its folder names, where it is another.
       host: whether toolchains that run on it are pinned.
@@ -59,6 +63,8 @@ def arch_row(
         endian = endian,
         oci = oci,
         qemu = qemu,
+        glibc = glibc,
+        stat = stat,
         apk = apk or cpu,
         gcc_tuple = gcc_tuple or tuple,
         host = host,

@@ -25,6 +25,7 @@ ARCHES = [
         endian = "little",
         oci = ("amd64", ""),
         qemu = "x86_64",
+        stat = (1, 0),
         host = True,
     ),
     arch_row(
@@ -51,6 +52,7 @@ ARCHES = [
         endian = "little",
         oci = ("arm", "v7"),
         qemu = "arm",
+        stat = (3, 1),
     ),
     arch_row(
         cpu = "x86_32",
@@ -63,6 +65,7 @@ ARCHES = [
         endian = "little",
         oci = ("386", ""),
         qemu = "i386",
+        stat = (3, 1),
         apk = "x86",
         gcc_tuple = "i686-linux-gnu",
     ),
@@ -77,6 +80,7 @@ ARCHES = [
         endian = "little",
         oci = ("riscv64", ""),
         qemu = "riscv64",
+        glibc = "2.27",
     ),
     arch_row(
         cpu = "ppc64le",
@@ -89,6 +93,7 @@ ARCHES = [
         endian = "little",
         oci = ("ppc64le", ""),
         qemu = "ppc64le",
+        stat = (1, 1),
     ),
     arch_row(
         cpu = "s390x",
@@ -101,6 +106,7 @@ ARCHES = [
         endian = "big",
         oci = ("s390x", ""),
         qemu = "s390x",
+        stat = (1, 0),
     ),
     arch_row(
         cpu = "loongarch64",
@@ -113,6 +119,7 @@ ARCHES = [
         endian = "little",
         oci = ("loong64", ""),
         qemu = "loongarch64",
+        glibc = "2.36",
         std = "source",
     ),
 ]

@@ -6,6 +6,7 @@ crate in it sees the headers of the PostgreSQL in question.
 """
 
 load(":arches.bzl", "HOSTS")
+load(":glibc.bzl", "GLIBC")
 load(":pinned.bzl", "PINNED_INPUTS", "PINNED_OUTPUTS", "pinned_settings")
 load(":postgres.bzl", "EXEC_SUITE", "RELEASES")
 
@@ -36,6 +37,7 @@ def declare_embed_platforms():
 
 def _embedding_impl(settings, attr):
     return pinned_settings(settings) | {
+        GLIBC: "",
         _MODE: "fastbuild",
         _PLATFORMS: [str(Label("//platforms:" + _name(attr.cpu, attr.major)))],
     }
@@ -44,5 +46,5 @@ def _embedding_impl(settings, attr):
 embedding = transition(
     implementation = _embedding_impl,
     inputs = PINNED_INPUTS,
-    outputs = PINNED_OUTPUTS + [_MODE, _PLATFORMS],
+    outputs = PINNED_OUTPUTS + [GLIBC, _MODE, _PLATFORMS],
 )

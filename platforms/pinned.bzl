@@ -4,6 +4,8 @@ A transition to something of ours returns these settings too: programs of the bu
 for, and started on, `//platforms:execution`, by our toolchains. A user's own targets see none of it.
 """
 
+load(":glibc.bzl", "GLIBC")
+
 _EXECUTION = "//platforms:execution"
 _EXECUTION_PLATFORMS = "//command_line_option:extra_execution_platforms"
 _HOST_MODE = "//command_line_option:host_compilation_mode"
@@ -56,4 +58,14 @@ pinned = transition(
     implementation = _pinned_impl,
     inputs = PINNED_INPUTS,
     outputs = PINNED_OUTPUTS,
+)
+
+def _pinned_once_impl(settings, _attr):
+    return pinned_settings(settings) | {GLIBC: ""}
+
+# The same for what is compiled once, whatever glibc is asked for of the library that it ends up in.
+pinned_once = transition(
+    implementation = _pinned_once_impl,
+    inputs = PINNED_INPUTS,
+    outputs = PINNED_OUTPUTS + [GLIBC],
 )

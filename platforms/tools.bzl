@@ -5,6 +5,7 @@ transition to what ships it is ours, and may stay. In this repository a program 
 `.bazelrc` says the same of what is asked for by name.
 """
 
+load(":glibc.bzl", "GLIBC")
 load(":pinned.bzl", "PINNED_INPUTS", "PINNED_OUTPUTS", "execution_platform", "pinned_settings")
 
 _MODE = "//command_line_option:compilation_mode"
@@ -12,6 +13,7 @@ _PLATFORMS = "//command_line_option:platforms"
 
 def _tools_impl(settings, _attr):
     return pinned_settings(settings) | {
+        GLIBC: "",
         _MODE: "fastbuild",
         _PLATFORMS: [execution_platform(settings)],
     }
@@ -19,5 +21,5 @@ def _tools_impl(settings, _attr):
 tools = transition(
     implementation = _tools_impl,
     inputs = PINNED_INPUTS,
-    outputs = PINNED_OUTPUTS + [_MODE, _PLATFORMS],
+    outputs = PINNED_OUTPUTS + [GLIBC, _MODE, _PLATFORMS],
 )

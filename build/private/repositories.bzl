@@ -143,7 +143,7 @@ def _sysroot(suite, arch):
         uapi = arch.uapi,
     )
     libraries = [library + suffix for library in suite.libraries for suffix in ["", ".h"]]
-    return {name: ["base_libraries", "headers", "link", "loader", "static"] + libraries}
+    return {name: ["base_libraries", "headers", "libc", "link", "loader", "static"] + libraries}
 
 def _postgres(release, arch):
     major = release.major

@@ -41,7 +41,7 @@ def declare_libraries(names):
         )
 
 def declare_library_aliases():
-    """Declares `:<name>` and `:<name>.h` for the libraries of whatever sysroot the target links against."""
+    """Declares `:<name>` and `:<name>.h` for the libraries of whatever sysroot the target links against, and `:libc`."""
     for suite, arch in sysroots():
         native.config_setting(
             name = "{}_{}".format(suite.name, arch.cpu),
@@ -66,3 +66,12 @@ def declare_library_aliases():
                 tags = ["manual"],
                 visibility = ["//visibility:public"],
             )
+    native.alias(
+        name = "libc",
+        actual = select({
+            ":{}_{}".format(suite.name, arch.cpu): "@pinned//sysroot_{}_{}:libc".format(suite.name, arch.cpu)
+            for suite, arch in sysroots()
+        }),
+        tags = ["manual"],
+        visibility = ["//visibility:public"],
+    )

@@ -1,0 +1,102 @@
+//! Everything that can go wrong.
+
+use std::path::{Path, PathBuf};
+
+/// Why no stubs were written. `Display` is the whole message.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// An input cannot be read.
+    #[error("cannot read {}: {source}", file.display())]
+    Read {
+        /// The input.
+        file: PathBuf,
+        /// The system's reason.
+        source: std::io::Error,
+    },
+    /// An output cannot be written.
+    #[error("cannot write {}: {source}", file.display())]
+    Write {
+        /// The output.
+        file: PathBuf,
+        /// The system's reason.
+        source: std::io::Error,
+    },
+    /// An input is something else than ELF.
+    #[error("{}: not an ELF file; --library wants shared libraries of a sysroot", file.display())]
+    NotElf {
+        /// The input.
+        file: PathBuf,
+    },
+    /// An input is ELF, but cut off or damaged.
+    #[error("{}: damaged ELF file: {source}", file.display())]
+    Damaged {
+        /// The input.
+        file: PathBuf,
+        /// The parser's reason.
+        source: object::read::Error,
+    },
+    /// A library of the C library is missing, so that a link would take today's.
+    #[error("no {soname} among the libraries: --library wants those of a sysroot, all of them")]
+    Missing {
+        /// What is missing.
+        soname: &'static str,
+    },
+}
+
+impl Error {
+    /// [`Error::Read`] of a file.
+    pub fn read(file: &Path, source: std::io::Error) -> Self {
+        Self::Read {
+            file: file.into(),
+            source,
+        }
+    }
+
+    /// [`Error::Write`] of a file.
+    pub fn write(file: &Path, source: std::io::Error) -> Self {
+        Self::Write {
+            file: file.into(),
+            source,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::folder::write_folder;
+    use crate::library::Library;
+    use std::path::PathBuf;
+
+    fn file(name: &str, bytes: &[u8]) -> PathBuf {
+        let path = PathBuf::from(std::env::var("TEST_TMPDIR").unwrap()).join(name);
+        std::fs::write(&path, bytes).unwrap();
+        path
+    }
+
+    fn said_of(name: &str, bytes: &[u8]) -> String {
+        Library::read(&file(name, bytes)).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn what_is_no_library_is_named() {
+        let script = said_of("libm.so", b"GROUP ( libm.so.6 )");
+        let end = "libm.so: not an ELF file; --library wants shared libraries of a sysroot";
+        assert!(script.ends_with(end), "{script}");
+        let cut = said_of("libc.so.6", b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0");
+        assert!(cut.contains("libc.so.6: damaged ELF file: "), "{cut}");
+        let gone = Library::read("nowhere.so.1".as_ref()).unwrap_err();
+        let start = "cannot read nowhere.so.1: No such file";
+        assert!(gone.to_string().starts_with(start), "{gone}");
+    }
+
+    #[test]
+    fn what_is_missing_is_named() {
+        let folder = std::env::var("TEST_TMPDIR").unwrap();
+        let archive = file("libc_nonshared.a", b"!<arch>\n");
+        let write = |folder: &str| write_folder(folder.as_ref(), &[], &archive, &[], "ld.so.1");
+        assert_eq!(
+            write(&folder).unwrap_err().to_string(),
+            "no libc.so.6 among the libraries: --library wants those of a sysroot, all of them"
+        );
+    }
+}

@@ -1,0 +1,99 @@
+//! The folder that a link looks into before the sysroot.
+//!
+//! ```text
+//! libc.so.6, libm.so.6, ...   stubs
+//! libc.so, libm.so, ...       what `-lc`, `-lm` name: linker scripts, as the sysroot has them
+//! libc_nonshared.a            the sysroot's members, and functions that were no symbols then
+//! ```
+
+use crate::choose::Stub;
+use crate::homes::parts;
+use crate::write::write;
+use crate::Error;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+/// What a link that names one of glibc's libraries finds: its script and what that must have.
+const SCRIPTS: &[(&str, &str, &str)] = &[
+    ("libm.so", "libm.so.6", "libmvec.so.1"),
+    ("libresolv.so", "libresolv.so.2", ""),
+    ("libgcc_s.so", "libgcc_s.so.1", ""),
+];
+
+/// Writes all of it into `folder`, which is there.
+///
+/// # Errors
+/// A library is missing, or a file cannot be read or written.
+pub fn write_folder(
+    folder: &Path,
+    stubs: &[Stub],
+    nonshared: &Path,
+    members: &[PathBuf],
+    loader: &str,
+) -> Result<(), Error> {
+    let has = |soname: &str| stubs.iter().any(|stub| stub.soname == soname);
+    for stub in stubs {
+        save(&folder.join(stub.soname), &write(stub))?;
+    }
+    for soname in ["libc.so.6", "libm.so.6", "libresolv.so.2", "libgcc_s.so.1"] {
+        if !has(soname) {
+            return Err(Error::Missing { soname });
+        }
+    }
+    for (name, soname, as_needed) in SCRIPTS {
+        let more = if has(as_needed) {
+            format!(" AS_NEEDED ( {as_needed} )")
+        } else if *name == "libgcc_s.so" {
+            " -lgcc".to_owned()
+        } else {
+            String::new()
+        };
+        save(
+            &folder.join(name),
+            format!("GROUP ( {soname}{more} )\n").as_bytes(),
+        )?;
+    }
+    let mut as_needed: Vec<&str> = parts().collect();
+    as_needed.push(loader);
+    as_needed.retain(|soname| has(soname));
+    let libc = format!(
+        "GROUP ( libc.so.6 libc_nonshared.a AS_NEEDED ( {} ) )\n",
+        as_needed.join(" ")
+    );
+    save(&folder.join("libc.so"), libc.as_bytes())?;
+    join(nonshared, members, &folder.join("libc_nonshared.a"))
+}
+
+fn save(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    std::fs::write(path, bytes).map_err(|source| Error::write(path, source))
+}
+
+/// An archive's members and further ones. It has no index: lld reads the members.
+fn join(archive: &Path, members: &[PathBuf], out: &Path) -> Result<(), Error> {
+    let open = |path: &Path| File::open(path).map_err(|source| Error::read(path, source));
+    let created = File::create(out).map_err(|source| Error::write(out, source))?;
+    let mut all = Vec::new();
+    let mut reader = ar::Archive::new(open(archive)?);
+    while let Some(entry) = reader.next_entry() {
+        let mut entry = entry.map_err(|source| Error::read(archive, source))?;
+        let name = entry.header().identifier().to_vec();
+        let mut bytes = Vec::new();
+        std::io::copy(&mut entry, &mut bytes).map_err(|source| Error::read(archive, source))?;
+        all.push((name, bytes));
+    }
+    for path in members {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let bytes = std::fs::read(path).map_err(|source| Error::read(path, source))?;
+        all.push((name.into_owned().into_bytes(), bytes));
+    }
+    let names = all.iter().map(|(name, _)| name.clone()).collect();
+    let mut builder = ar::GnuBuilder::new(created, names);
+    for (name, bytes) in all {
+        let mut header = ar::Header::new(name, bytes.len() as u64);
+        header.set_mode(0o644);
+        builder
+            .append(&header, &*bytes)
+            .map_err(|source| Error::write(out, source))?;
+    }
+    Ok(())
+}
