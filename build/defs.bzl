@@ -12,7 +12,7 @@
 - `pgrx_platform_test`: SQL in the real PostgreSQL of the target;
 - `pgrx_test`: a crate's own `#[pg_test]`s there, of a `pgrx_test_program`;
 - `pgrx_tests_library`: what such programs have in place of the crate pgrx-tests;
-- `pgrx_elf_test`: the library's gate: architecture, glibc floor, symbols, hardening;
+- `pgrx_elf_test`: the library's gate: architecture, glibc, symbols, hardening;
 - `pgrx_transfer_test`: a dump of one architecture restored on another;
 - `pgrx_static_binary`: a Rust program that needs nothing where it runs, for one CPU;
 - `pgrx_layer`: files and directories -> a deterministic layer;

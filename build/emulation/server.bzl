@@ -4,6 +4,9 @@
     @qemu_<exec cpu>//:qemu-<cpu>    --+--> <name>.json, what src/tools/pg_harness reads
 """
 
+load("//platforms:arches.bzl", "arch_of")
+load("//platforms:glibc.bzl", "base_libraries")
+
 PgServerInfo = provider(
     doc = "A PostgreSQL server that this machine can run, natively or emulated.",
     fields = {
@@ -42,7 +45,7 @@ def _pg_server_impl(ctx):
                 endian = ctx.attr.endian,
             ),
             base = ["usr/lib/postgresql/{}/bin/postgres".format(ctx.attr.major)] +
-                   ["{}/{}".format(lib, name) for name in ["libc.so.6", "libgcc_s.so.1", "libm.so.6", ctx.attr.loader]],
+                   ["{}/{}".format(lib, name) for name in base_libraries(arch_of(ctx.attr.cpu))],
             glibc = ctx.attr.glibc,
             root = root,
             spec = spec,

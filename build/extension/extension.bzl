@@ -5,11 +5,12 @@
 """
 
 load("@rules_rust//rust:defs.bzl", "rust_shared_library")
+load("//build/glibc:once.bzl", "built_once")
+load("//build/glibc:stubs.bzl", "glibc_stubs")
 load("//platforms:arches.bzl", "ARCHES")
-load("//platforms:pinned.bzl", "pinned")
+load("//platforms:glibc.bzl", "check_known")
 load("//platforms:postgres.bzl", "RELEASES")
-load("//platforms:tools.bzl", "tools")
-load(":info.bzl", "extension_info", "library_name", "library_path", "share_path")
+load(":installed.bzl", "installed_extension")
 
 ERROR_CONTROL_NAME = """\
 {name}: the control file {control} is not named <extension>.control, after which the extension is called.
@@ -23,10 +24,6 @@ MAJOR_FEATURE = select({
     # What the crate depends on says that a PostgreSQL is missing.
     "//conditions:default": [],
 })
-
-ERROR_UPGRADE_TWICE = """\
-{label}: two of `upgrade_scripts` are called {script}, and one would be installed over the other.
-To mend it: keep one of them, beside the control file or in sql/."""
 
 def pgrx_extension(
         name,
@@ -44,6 +41,10 @@ def pgrx_extension(
         crate_name = None,
         crate_features = [],
         edition = "2021",
+        glibc = "",
+        compile_data = [],
+        proc_macro_deps = [],
+        rustc_flags = [],
         visibility = None,
         tags = [],
         **kwargs):
@@ -81,24 +82,34 @@ def pgrx_extension(
       crate_name: the crate's name; the extension's by default.
       crate_features: further features; `pg<major>` is set by itself.
       edition: the Rust edition.
+      glibc: the oldest GNU C library that the extension is to load with, such as "2.17"; by
+        default "2.28", or the CPU's first one where that is newer. The build fails where
+        something newer is needed.
+      compile_data: files that the crate reads when it is compiled.
+      proc_macro_deps: the procedural macros that it uses.
+      rustc_flags: flags for rustc.
       visibility: who may depend on `name`.
       tags: tags of all targets.
-      **kwargs: passed to rust_shared_library (rustc_flags, compile_data, proc_macro_deps, ...).
+      **kwargs: passed to rust_shared_library (aliases, rustc_env, ...).
     """
     extension = extension_of(name, control)
+    stubs = _stubs(name, glibc)
     rust_shared_library(
         name = name + "_cdylib",
         srcs = srcs,
+        compile_data = compile_data + [stubs],
         crate_features = crate_features + MAJOR_FEATURE,
         crate_name = crate_name or extension.replace("-", "_"),
         edition = edition,
+        # Before the sysroot's own, in this link alone.
+        rustc_flags = rustc_flags + ["-Clink-arg=-L$(execpath {})".format(stubs)],
         tags = tags + ["manual"],
         version = version,
         visibility = ["//visibility:private"],
-        deps = deps,
+        deps = built_once(name, deps, proc_macro_deps, tags),
         **kwargs
     )
-    _pgrx_extension(
+    installed_extension(
         name = name,
         bindings = bindings,
         cdylib = ":{}_cdylib".format(name),
@@ -118,6 +129,7 @@ def pgrx_extension(
         }),
         pgrx_schema = schema_tool or Label("//src/tools/pgrx_schema"),
         sql = sql,
+        stubs = stubs,
         # It exists per platform only: see //:ext_<cpu>.
         tags = tags + ["manual"],
         sql_version = sql_version or version,
@@ -126,6 +138,19 @@ def pgrx_extension(
         versioned_library = versioned_library,
         visibility = visibility,
     )
+
+def _stubs(name, glibc):
+    """What a library is linked with in place of today's glibc."""
+    if not glibc:
+        return Label("//build/glibc:stubs")
+    check_known(name, glibc)
+    glibc_stubs(
+        name = name + "_glibc",
+        glibc = glibc,
+        tags = ["manual"],
+        visibility = ["//visibility:private"],
+    )
+    return ":{}_glibc".format(name)
 
 def extension_of(name, control, fail = fail):
     """What an extension is called.
@@ -142,96 +167,3 @@ def extension_of(name, control, fail = fail):
     if not file.endswith(".control") or file == ".control":
         return fail(ERROR_CONTROL_NAME.format(control = control, name = name))
     return file.removesuffix(".control")
-
-def check_once(label, scripts, fail = fail):
-    """Refuses upgrade scripts of one name.
-
-    Args:
-      label: whose they are, for messages.
-      scripts: the files' names without their folders.
-      fail: what to call with an error's text; tests pass their own.
-    """
-    for at, script in enumerate(scripts):
-        if script in scripts[:at]:
-            fail(ERROR_UPGRADE_TWICE.format(label = label, script = script))
-
-def _pgrx_extension_impl(ctx):
-    extension, major, sql_version = ctx.attr.extension, ctx.attr.major, ctx.attr.sql_version
-    files = {}
-
-    def declare(path):
-        files[path] = ctx.actions.declare_file("{}/{}".format(ctx.label.name, path))
-        return files[path]
-
-    name = library_name(extension, sql_version, ctx.attr.versioned_library)
-    library = declare(library_path(name, major))
-    control = declare(share_path(extension + ".control", major))
-    sql = declare(share_path("{}--{}.sql".format(extension, sql_version), major))
-    cdylib = [f for f in ctx.files.cdylib if f.extension == "so"][0]
-    ctx.actions.symlink(output = library, target_file = cdylib)
-
-    args = ctx.actions.args()
-    args.add("--library", cdylib)
-    args.add("--control", ctx.file.control)
-    if ctx.file.sql:
-        args.add("--sql", ctx.file.sql)
-    args.add("--extension-name", extension)
-    args.add("--crate-version", ctx.attr.version)
-    args.add("--sql-version", sql_version)
-    if ctx.attr.versioned_library:
-        args.add("--versioned-library")
-    if ctx.attr.git_hash:
-        args.add("--git-hash", ctx.attr.git_hash)
-    args.add("--sql-out", sql)
-    args.add("--control-out", control)
-    check_once(ctx.label, [script.basename for script in ctx.files.upgrade_scripts])
-    upgrades = []
-    for script in ctx.files.upgrade_scripts:
-        upgrades.append(declare(share_path(script.basename, major)))
-        args.add("--upgrade", "{}={}".format(script.path, upgrades[-1].path))
-    ctx.actions.run(
-        executable = ctx.executable.pgrx_schema,
-        arguments = [args],
-        inputs = [cdylib, ctx.file.control] + ctx.files.sql + ctx.files.upgrade_scripts,
-        outputs = [sql, control] + upgrades,
-        mnemonic = "PgrxSchema",
-        progress_message = "Reading the SQL schema of %{label}",
-        env = {},
-    )
-    return [
-        DefaultInfo(files = depset(files.values()), runfiles = ctx.runfiles(files.values())),
-        OutputGroupInfo(bindings = ctx.attr.bindings[0][DefaultInfo].files if ctx.attr.bindings else depset()),
-        extension_info(
-            extension = extension,
-            version = ctx.attr.version,
-            sql_version = sql_version,
-            library = name,
-            major = major,
-            cpu = ctx.attr.cpu,
-            files = files,
-        ),
-    ]
-
-_pgrx_extension = rule(
-    implementation = _pgrx_extension_impl,
-    doc = "Lays a cdylib out as an extension; see the macro pgrx_extension.",
-    attrs = {
-        "bindings": attr.label(cfg = pinned),
-        "cdylib": attr.label(cfg = pinned, mandatory = True),
-        "control": attr.label(mandatory = True, allow_single_file = [".control"]),
-        "cpu": attr.string(mandatory = True),
-        "extension": attr.string(mandatory = True),
-        "git_hash": attr.string(),
-        "major": attr.string(mandatory = True),
-        "pgrx_schema": attr.label(
-            cfg = tools,
-            executable = True,
-            mandatory = True,
-        ),
-        "sql": attr.label(allow_single_file = [".sql"]),
-        "sql_version": attr.string(mandatory = True),
-        "upgrade_scripts": attr.label_list(allow_files = [".sql"]),
-        "version": attr.string(mandatory = True),
-        "versioned_library": attr.bool(),
-    },
-)

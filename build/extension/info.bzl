@@ -7,6 +7,7 @@ PgExtensionInfo = provider(
         "cpu": "Bazel's name of the CPU, that of a row of //platforms:arches.bzl.",
         "extension": "The extension's SQL name.",
         "files": "Dict of install path (Debian's layout, relative to /usr) to File.",
+        "glibc": "The oldest GNU C library that the library is to load with, a string such as \"2.28\".",
         "library": "File: the shared library.",
         "major": "PostgreSQL's major version, a string.",
         "root": "Execution path of the folder that `files` lie under.",
@@ -50,7 +51,7 @@ def install_root(extension):
     path, file = extension.files.items()[0]
     return file.short_path.removesuffix("/" + path)
 
-def extension_info(extension, version, sql_version, library, major, cpu, files):
+def extension_info(extension, version, sql_version, library, major, cpu, glibc, files):
     """The provider, from files that are laid out already.
 
     Args:
@@ -60,6 +61,7 @@ def extension_info(extension, version, sql_version, library, major, cpu, files):
       library: name of the library's file, without `.so`.
       major: of PostgreSQL.
       cpu: Bazel's name.
+      glibc: the oldest GNU C library that it is to load with.
       files: {install path: File}, all below one folder.
 
     Returns:
@@ -72,6 +74,7 @@ def extension_info(extension, version, sql_version, library, major, cpu, files):
         sql_version = sql_version,
         major = major,
         cpu = cpu,
+        glibc = glibc,
         library = files[path],
         control = files[share_path(extension + ".control", major)],
         sql = [file for path, file in files.items() if path.endswith(".sql")],

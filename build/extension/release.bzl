@@ -5,7 +5,7 @@ load(":info.bzl", "PgExtensionInfo", "extension_info")
 
 def _pgrx_release_impl(ctx):
     built = ctx.attr.extension[0][PgExtensionInfo]
-    bindings = ctx.attr.extension[0][OutputGroupInfo].bindings
+    groups = ctx.attr.extension[0][OutputGroupInfo]
     files = {}
     for path, file in built.files.items():
         files[path] = ctx.actions.declare_file("{}/{}".format(ctx.label.name, path))
@@ -17,13 +17,15 @@ def _pgrx_release_impl(ctx):
         library = built.library.basename.removesuffix(".so"),
         major = built.major,
         cpu = built.cpu,
+        glibc = built.glibc,
         files = files,
     )
     return [
         DefaultInfo(files = depset(files.values()), runfiles = ctx.runfiles(files.values())),
         OutputGroupInfo(
-            bindings = bindings,
+            bindings = groups.bindings,
             library = depset([shipped.library]),
+            _validation = groups._validation,
         ),
         shipped,
     ]
@@ -40,6 +42,10 @@ The files lie in the install layout below `bazel-bin/<package>/<name>`. Output g
             doc = "The `pgrx_extension` to build.",
             mandatory = True,
             providers = [PgExtensionInfo],
+        ),
+        "glibc": attr.string(
+            doc = """The oldest GNU C library that the extension is to load with, such as `2.17`; what the `pgrx_extension`
+says where empty, which is `2.28` by default, or the CPU's first one where that is newer.""",
         ),
         "platform": attr.label(
             doc = "A platform that names a CPU and a PostgreSQL: `//platforms:linux_<cpu>`, for the default major, or `//platforms:linux_<cpu>_pg<major>`.",

@@ -88,7 +88,7 @@ def _pgrx_elf_test_impl(ctx):
         "--endian",
         arch.endian,
         "--glibc-max",
-        server.glibc,
+        extension.glibc,
         "--report",
         ctx.label.name + ".json",
     ]
@@ -101,7 +101,7 @@ pgrx_elf_test = rule(
     doc = """Checks the library of an extension against its target.
 
 Machine, class and endianness; every NEEDED library in the suite's base; no
-symbol version above the suite's glibc; every undefined symbol exported by the
+symbol version above the glibc that it is to load with; every undefined symbol exported by the
 pinned `postgres` or the base; schema section, magic function and RELRO
 present; no build path inside.""",
     test = True,

@@ -23,6 +23,9 @@ load(":layer.bzl", "layer_action")
 # Of CloudNativePG's documentation, "Image Volume Extensions".
 _PREFIX = "io.cloudnativepg.image."
 _OPENCONTAINERS = "org.opencontainers.image."
+
+# Of one image and no index: CPUs may differ.
+_GLIBC = "pgrx.glibc"
 _USER = "65532:65532"
 
 # By which registries' clients find it among what is attached to an image.
@@ -113,7 +116,7 @@ def _pgrx_extension_layer_impl(ctx):
                 {folder + "/*.so*": "0755" for folder in libraries},
     ) + [PgImageMetadataInfo(
         annotations = facts,
-        labels = facts,
+        labels = facts | {_GLIBC: extension.glibc},
         variables = {
             "distro": release_of(extension.major).suite,
             "pgmajor": extension.major,

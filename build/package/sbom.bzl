@@ -19,6 +19,7 @@ def _subject(ctx):
             name = ctx.attr.product or built.extension,
             version = ctx.attr.version or built.version,
             arch = arch_of(built.cpu),
+            comment = "Loads with glibc {} and later.".format(built.glibc),
             suffix = "-pg" + built.major,
             # Where there are layers, the extension lies where they place it.
             files = {} if ctx.attr.layers else {ctx.attr.prefix + path: file for path, file in built.files.items()},
@@ -29,6 +30,7 @@ def _subject(ctx):
         name = ctx.attr.product,
         version = ctx.attr.version,
         arch = arch_of(ctx.attr.cpu),
+        comment = "",
         suffix = "",
         files = {},
     )
@@ -52,6 +54,7 @@ def _pgrx_sbom_impl(ctx):
     args.add("--copyright", ctx.attr.copyright)
     args.add("--supplier", ctx.attr.supplier)
     args.add("--purpose", ctx.attr.purpose)
+    args.add("--comment", subject.comment)
     args.add("--architecture", subject.arch.debian)
     for path, file in files.items():
         args.add("--file", "{}={}".format(path, file.path))

@@ -3,6 +3,7 @@
 //! | variable | what it names |
 //! |---|---|
 //! | `SBOM` | the document |
+//! | `SBOM_COMMENT` | what it says of the extension |
 //! | `SBOM_ARCHITECTURE` | Debian's name of the architecture |
 //! | `SBOM_EXTENSION_FILES` | the files that it is about, space-separated |
 //! | `SBOM_CARGO_LOCK` `SBOM_STD_LOCK` | the pins of crates and of the standard library |
@@ -103,6 +104,12 @@ fn each_crate_is_locked_and_only_linked_ones_are_named() {
     for other in ["bindgen", "cc", "clap", "pgrx-macros", "tar"] {
         assert!(!names.contains(other), "{other} is not linked");
     }
+}
+
+#[test]
+fn the_oldest_glibc_is_named() {
+    let document = json("SBOM");
+    assert_eq!(document["packages"][0]["comment"], variable("SBOM_COMMENT"));
 }
 
 #[test]

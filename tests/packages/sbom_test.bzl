@@ -1,6 +1,7 @@
 """sbom_test: the SPDX document of what ships, against the files and the locks."""
 
 load("@rules_rust//rust:defs.bzl", "rust_test")
+load("//platforms:glibc.bzl", "default_floor")
 
 _CARGO_LOCK = "//src/extensions/sketches:Cargo.lock"
 
@@ -29,6 +30,7 @@ def sbom_test(name, row, sbom):
             "SBOM": "$(rootpath {})".format(sbom),
             "SBOM_ARCHITECTURE": row.arch.debian,
             "SBOM_CARGO_LOCK": "$(rootpath {})".format(_CARGO_LOCK),
+            "SBOM_COMMENT": "Loads with glibc {} and later.".format(default_floor(row.arch)),
             "SBOM_EXTENSION_FILES": "$(rootpaths {})".format(row.extension),
             "SBOM_STD_LOCK": "$(rootpath {})".format(std_lock),
         },

@@ -1,7 +1,8 @@
 """gate_test: the gate's own tests, which break a real library of one architecture."""
 
 load("@rules_rust//rust:defs.bzl", "rust_test")
-load("//platforms:postgres.bzl", "default_release", "suite_of")
+load("//platforms:glibc.bzl", "base_libraries", "default_floor")
+load("//platforms:postgres.bzl", "default_release")
 
 def gate_test(name, arch):
     """Declares the test for one row.
@@ -30,16 +31,17 @@ def gate_test(name, arch):
             "ELF_GATE_BINARY": "$(rootpath :elf_gate)",
             "ELF_GATE_CLASS": str(arch.bits),
             "ELF_GATE_ENDIAN": arch.endian,
-            "ELF_GATE_GLIBC_MAX": suite_of(release.suite).glibc,
+            "ELF_GATE_GLIBC_MAX": default_floor(arch),
             "ELF_GATE_GOOD_LIBRARY": "$(rootpath :{}_library)".format(name),
             "ELF_GATE_MACHINE": arch.cpu,
             "ELF_GATE_PROVIDERS": " ".join(
                 ["$(rootpath {})/usr/lib/postgresql/{}/bin/postgres".format(root, release.major)] +
-                [lib + "/" + file for file in ["libc.so.6", "libgcc_s.so.1", "libm.so.6", arch.loader]],
+                [lib + "/" + file for file in base_libraries(arch)],
             ),
         },
         deps = [
             ":elf_gate_lib",
+            "@crates//:ar",
             "@crates//:memchr",
             "@crates//:object",
             "@crates//:serde_json",

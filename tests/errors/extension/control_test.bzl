@@ -2,7 +2,8 @@
 
 load("@bazel_skylib//lib:partial.bzl", "partial")
 load("@bazel_skylib//lib:unittest.bzl", "asserts", "unittest")
-load("//build/extension:extension.bzl", "check_once", "extension_of")
+load("//build/extension:extension.bzl", "extension_of")
+load("//build/extension:installed.bzl", "check_once")
 
 def _control_test_impl(ctx):
     env = unittest.begin(ctx)

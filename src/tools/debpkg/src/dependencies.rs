@@ -35,11 +35,14 @@ impl std::str::FromStr for Shlib {
 /// Libraries of packages whose symbol versions are release numbers: soname, package,
 /// what precedes the number.
 const NUMBERED: &[(&str, &str, &str)] = &[
+    ("libanl.so.1", "libc6", "GLIBC_"),
     ("libc.so.6", "libc6", "GLIBC_"),
     ("libdl.so.2", "libc6", "GLIBC_"),
     ("libm.so.6", "libc6", "GLIBC_"),
     ("libpthread.so.0", "libc6", "GLIBC_"),
+    ("libresolv.so.2", "libc6", "GLIBC_"),
     ("librt.so.1", "libc6", "GLIBC_"),
+    ("libutil.so.1", "libc6", "GLIBC_"),
     ("libgcc_s.so.1", "libgcc-s1", "GCC_"),
 ];
 

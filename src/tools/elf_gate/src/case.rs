@@ -3,8 +3,9 @@
 use crate::glibc::GlibcVersion;
 use crate::image::Image;
 use crate::machine::Machine;
+use crate::newer::Newer;
 use crate::Error;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Everything a rule may look at.
 #[derive(Debug, Clone)]
@@ -21,6 +22,10 @@ pub struct Case {
     pub bundled: Vec<File>,
     /// Texts, beyond the built-in ones, that must not be in the library.
     pub forbidden_paths: Vec<String>,
+    /// What glibc has, and had not yet in the release that the library is to load with.
+    pub newer: Newer,
+    /// The archives that it was linked of, to tell which of them asks for a symbol.
+    pub linked: Vec<PathBuf>,
 }
 
 /// An ELF file under the name that errors and reports use.
@@ -41,7 +46,7 @@ pub struct Target {
     pub class: u8,
     /// Whether numbers are stored most significant byte first.
     pub big_endian: bool,
-    /// The target's GNU C library.
+    /// The oldest GNU C library that it is to load with.
     pub glibc_max: GlibcVersion,
 }
 

@@ -14,6 +14,14 @@ pub enum Error {
         /// The system's reason.
         source: std::io::Error,
     },
+    /// A list of symbols is none.
+    #[error("{}: {line:?} is not `<symbol> <soname> <version>`; src/tools/glibc_stubs writes such lines", file.display())]
+    NotNewer {
+        /// The list.
+        file: PathBuf,
+        /// Its line.
+        line: String,
+    },
     /// The report cannot be written.
     #[error("cannot write {}: {source}", file.display())]
     Write {

@@ -2,6 +2,7 @@
 
 use crate::case::{Case, File, Target};
 use crate::machine::{endian_name, machine_name};
+use crate::newer::Newer;
 use crate::rules::{self, Violation};
 use crate::Error;
 use serde::Serialize;
@@ -43,6 +44,8 @@ pub fn check(program: &Path, target: Target) -> Result<Report, Error> {
         providers: Vec::new(),
         bundled: Vec::new(),
         forbidden_paths: Vec::new(),
+        newer: Newer::default(),
+        linked: Vec::new(),
     };
     let image = &case.library.image;
     Ok(Report {

@@ -63,9 +63,15 @@ pub struct Undefined {
     pub defined_by: BTreeMap<String, usize>,
 }
 
-/// Checks the case and gathers its facts.
+/// Checks the case by all rules, and gathers its facts.
 #[must_use]
 pub fn report(case: &Case) -> Report {
+    report_of(rules::names(), case)
+}
+
+/// Checks the case by the rules of these names, and gathers its facts.
+#[must_use]
+pub fn report_of(rules: Vec<&'static str>, case: &Case) -> Report {
     let image = &case.library.image;
     let mut section_sizes = BTreeMap::new();
     for section in &image.sections {
@@ -94,8 +100,8 @@ pub fn report(case: &Case) -> Report {
         executable_stack: image.executable_stack,
         text_relocations: image.text_relocations,
         search_paths: image.search_paths.clone(),
-        rules: rules::names(),
-        violations: rules::check(case),
+        violations: rules::check_only(&rules, case),
+        rules,
     }
 }
 
@@ -110,10 +116,7 @@ fn undefined(case: &Case) -> Undefined {
     let mut defined_by = BTreeMap::new();
     for import in imports.iter().filter(|import| !import.weak) {
         let defines = |file: &&File| match &import.version {
-            Some((soname, version)) => {
-                file.image.soname.as_ref() == Some(soname)
-                    && file.image.exports(&import.name, Some(version))
-            }
+            Some((_, version)) => file.image.exports(&import.name, Some(version)),
             None => file.image.exports(&import.name, None),
         };
         if let Some(file) = case.available().find(defines) {

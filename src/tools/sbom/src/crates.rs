@@ -47,5 +47,6 @@ fn package(linked: &Crate, id: String) -> Package {
         copyright_text: NOASSERTION.to_owned(),
         external_refs: vec![ExternalRef::purl(purl(&path, &linked.version, &[]))],
         primary_package_purpose: Some("LIBRARY".to_owned()),
+        comment: None,
     }
 }

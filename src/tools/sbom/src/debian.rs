@@ -148,5 +148,6 @@ fn package(pin: &Pin) -> Package {
         copyright_text: NOASSERTION.to_owned(),
         external_refs: vec![ExternalRef::purl(purl(&path, &pin.version, &qualifiers))],
         primary_package_purpose: None,
+        comment: None,
     }
 }

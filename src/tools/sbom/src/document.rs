@@ -29,6 +29,8 @@ pub struct Subject {
     pub supplier: String,
     /// SPDX's primary package purpose, such as `LIBRARY` or `CONTAINER` (7.24).
     pub purpose: String,
+    /// What else there is to say of it; nothing when empty.
+    pub comment: String,
     /// Seconds since 1970.
     pub created: u64,
 }
@@ -103,6 +105,7 @@ fn root(subject: &Subject, tree: &Tree) -> Package {
         copyright_text: subject.copyright.clone(),
         external_refs: vec![ExternalRef::purl(purl(&path, &subject.version, &[]))],
         primary_package_purpose: Some(subject.purpose.clone()),
+        comment: (!subject.comment.is_empty()).then(|| subject.comment.clone()),
     }
 }
 

@@ -32,6 +32,9 @@ struct Arguments {
     /// SPDX's primary package purpose.
     #[arg(long, default_value = "LIBRARY")]
     purpose: String,
+    /// What else there is to say of the product.
+    #[arg(long, default_value = "")]
+    comment: String,
     /// Time of the document, in seconds since 1970.
     #[arg(long, default_value_t = 0)]
     source_date_epoch: u64,
@@ -90,6 +93,7 @@ fn run(arguments: &Arguments) -> Result<(), Error> {
         copyright: arguments.copyright.clone(),
         supplier: arguments.supplier.clone(),
         purpose: arguments.purpose.clone(),
+        comment: arguments.comment.clone(),
         created: arguments.source_date_epoch,
     };
     let json = document(&subject, &tree, parts)?;

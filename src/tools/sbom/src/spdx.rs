@@ -57,6 +57,9 @@ pub struct Package {
     pub external_refs: Vec<ExternalRef>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub primary_package_purpose: Option<String>,
+    /// 7.20.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub comment: Option<String>,
 }
 
 /// 7.9.

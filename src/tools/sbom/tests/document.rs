@@ -49,6 +49,7 @@ fn make(content: &str, b: &str) -> String {
         copyright: "us".to_owned(),
         supplier: String::new(),
         purpose: "LIBRARY".to_owned(),
+        comment: String::new(),
         created: 0,
     };
     let mut tree = Tree::default();

@@ -6,7 +6,7 @@ use crate::glibc::GlibcVersion;
 /// How many symbols of one version are named.
 const NAMED_SYMBOLS: usize = 10;
 
-/// Compares every needed `GLIBC_x.y` with the target's GNU C library.
+/// Compares every needed `GLIBC_x.y` with the GNU C library that the library is to load with.
 pub fn check_glibc(case: &Case) -> Vec<String> {
     let max = &case.target.glibc_max;
     let too_new = needs(case).filter(|(_, version)| {
@@ -16,8 +16,8 @@ pub fn check_glibc(case: &Case) -> Vec<String> {
         .map(|(soname, version)| {
             let users = users(case, soname, version);
             format!(
-                "needs {version} of {soname}{users}, but the target has glibc {max}; compile and \
-                 link against the target's own sysroot"
+                "needs {version} of {soname}{users}, but is to load with glibc {max}; link it \
+                 with that release's stubs, as pgrx_extension does"
             )
         })
         .collect()

@@ -27,6 +27,7 @@ mod versions;
 
 use elf_gate::case::{Case, File, Target};
 use elf_gate::image::Image;
+use elf_gate::newer::Newer;
 use elf_gate::rules;
 use std::path::Path;
 use std::sync::LazyLock;
@@ -48,6 +49,8 @@ static GOOD: LazyLock<Case> = LazyLock::new(|| {
         providers: providers.split_whitespace().map(provider).collect(),
         bundled: Vec::new(),
         forbidden_paths: Vec::new(),
+        newer: Newer::default(),
+        linked: Vec::new(),
     }
 });
 

@@ -2,6 +2,8 @@
 
 use crate::names::{import, renamed, unknown};
 use crate::{said_by, GOOD};
+use elf_gate::newer::Newer;
+use std::path::{Path, PathBuf};
 
 #[test]
 fn needed_library_that_nobody_provides() {
@@ -93,4 +95,66 @@ fn weak_symbol_may_stay_undefined() {
     let name = &import(|import| import.weak && import.version.is_none()).name;
     let case = renamed(name, &unknown(name));
     assert_eq!(said_by("symbols", &[], &case), Vec::<String>::new());
+}
+
+/// What glibc has had since later is named with its release, and with who asks for it.
+#[test]
+fn symbol_of_a_newer_glibc() {
+    let name = &import(|import| !import.weak && import.version.is_none()).name;
+    let bogus = unknown(name);
+    let mut case = renamed(name, &bogus);
+    let folder = std::env::var("TEST_TMPDIR").unwrap();
+    let list = Path::new(&folder).join("newer");
+    std::fs::write(
+        &list,
+        format!("other libm.so.6 GLIBC_2.31\n{bogus} libc.so.6 GLIBC_2.36\n"),
+    )
+    .unwrap();
+    case.newer = Newer::read(&list).unwrap();
+    let floor = case.target.glibc_max.clone();
+    let start = format!(
+        "undefined symbol `{bogus}`: libc.so.6 has it as GLIBC_2.36, and the extension is to load with \
+         glibc {floor}."
+    );
+    let end = " Do without it, or ask for `glibc = \"2.36\"`";
+    assert_eq!(said_by("symbols", &[], &case), [format!("{start}{end}")]);
+    case.linked = vec![archive_of(&folder, &bogus), "missing.rlib".into()];
+    assert_eq!(
+        said_by("symbols", &[], &case),
+        [format!(
+            "{start} It is asked for by asks.o of libasks.a.{end}"
+        )]
+    );
+    case.linked.remove(0);
+    assert_eq!(
+        said_by("symbols", &[], &case),
+        [format!(
+            "{start} The extension's own crate asks for it.{end}"
+        )]
+    );
+}
+
+/// An archive with bitcode that asks for `symbol`, and some that asks for another.
+fn archive_of(folder: &str, symbol: &str) -> PathBuf {
+    let path = Path::new(folder).join("libasks.a");
+    let names = ["asks.o", "other.o"].map(|name| name.as_bytes().to_vec());
+    let file = std::fs::File::create(&path).unwrap();
+    let mut builder = ar::GnuBuilder::new(file, names.to_vec());
+    for (name, wanted) in names.into_iter().zip([symbol, "another"]) {
+        let bytes = [b"BC\xc0\xde", wanted.as_bytes(), b"more"].concat();
+        builder
+            .append(&ar::Header::new(name, bytes.len() as u64), &*bytes)
+            .unwrap();
+    }
+    path
+}
+
+#[test]
+fn list_that_is_none() {
+    let list = Path::new(&std::env::var("TEST_TMPDIR").unwrap()).join("broken");
+    std::fs::write(&list, "arc4random GLIBC_2.36\n").unwrap();
+    let said = Newer::read(&list).unwrap_err().to_string();
+    let end = ": \"arc4random GLIBC_2.36\" is not `<symbol> <soname> <version>`; \
+               src/tools/glibc_stubs writes such lines";
+    assert!(said.ends_with(end), "{said}");
 }

@@ -1,0 +1,112 @@
+"""installed_extension: a library laid out as it is installed, its SQL and control file beside it, and checked."""
+
+load("//build/glibc:stubs.bzl", "GlibcStubsInfo")
+load("//platforms:arches.bzl", "arch_of")
+load("//platforms:pinned.bzl", "pinned", "pinned_once")
+load("//platforms:tools.bzl", "tools")
+load(":gate.bzl", "GATE_ATTRIBUTES", "gate")
+load(":info.bzl", "extension_info", "library_name", "library_path", "share_path")
+
+ERROR_UPGRADE_TWICE = """\
+{label}: two of `upgrade_scripts` are called {script}, and one would be installed over the other.
+To mend it: keep one of them, beside the control file or in sql/."""
+
+def check_once(label, scripts, fail = fail):
+    """Refuses upgrade scripts of one name.
+
+    Args:
+      label: whose they are, for messages.
+      scripts: the files' names without their folders.
+      fail: what to call with an error's text; tests pass their own.
+    """
+    for at, script in enumerate(scripts):
+        if script in scripts[:at]:
+            fail(ERROR_UPGRADE_TWICE.format(label = label, script = script))
+
+def _installed_extension_impl(ctx):
+    extension, major, sql_version = ctx.attr.extension, ctx.attr.major, ctx.attr.sql_version
+    files = {}
+
+    def declare(path):
+        files[path] = ctx.actions.declare_file("{}/{}".format(ctx.label.name, path))
+        return files[path]
+
+    name = library_name(extension, sql_version, ctx.attr.versioned_library)
+    library = declare(library_path(name, major))
+    control = declare(share_path(extension + ".control", major))
+    sql = declare(share_path("{}--{}.sql".format(extension, sql_version), major))
+    cdylib = [f for f in ctx.files.cdylib if f.extension == "so"][0]
+    ctx.actions.symlink(output = library, target_file = cdylib)
+
+    args = ctx.actions.args()
+    args.add("--library", cdylib)
+    args.add("--control", ctx.file.control)
+    if ctx.file.sql:
+        args.add("--sql", ctx.file.sql)
+    args.add("--extension-name", extension)
+    args.add("--crate-version", ctx.attr.version)
+    args.add("--sql-version", sql_version)
+    if ctx.attr.versioned_library:
+        args.add("--versioned-library")
+    if ctx.attr.git_hash:
+        args.add("--git-hash", ctx.attr.git_hash)
+    args.add("--sql-out", sql)
+    args.add("--control-out", control)
+    check_once(ctx.label, [script.basename for script in ctx.files.upgrade_scripts])
+    upgrades = []
+    for script in ctx.files.upgrade_scripts:
+        upgrades.append(declare(share_path(script.basename, major)))
+        args.add("--upgrade", "{}={}".format(script.path, upgrades[-1].path))
+    ctx.actions.run(
+        executable = ctx.executable.pgrx_schema,
+        arguments = [args],
+        inputs = [cdylib, ctx.file.control] + ctx.files.sql + ctx.files.upgrade_scripts,
+        outputs = [sql, control] + upgrades,
+        mnemonic = "PgrxSchema",
+        progress_message = "Reading the SQL schema of %{label}",
+        env = {},
+    )
+    stubs = ctx.attr.stubs[0][GlibcStubsInfo]
+    return [
+        DefaultInfo(files = depset(files.values()), runfiles = ctx.runfiles(files.values())),
+        OutputGroupInfo(
+            bindings = ctx.attr.bindings[0][DefaultInfo].files if ctx.attr.bindings else depset(),
+            # Asked for in every build that uses the extension, so none is used unchecked.
+            _validation = depset([gate(ctx, cdylib, arch_of(ctx.attr.cpu), stubs)]),
+        ),
+        extension_info(
+            extension = extension,
+            version = ctx.attr.version,
+            sql_version = sql_version,
+            library = name,
+            major = major,
+            cpu = ctx.attr.cpu,
+            glibc = stubs.floor,
+            files = files,
+        ),
+    ]
+
+installed_extension = rule(
+    implementation = _installed_extension_impl,
+    doc = "Lays a cdylib out as an extension; see the macro pgrx_extension.",
+    attrs = GATE_ATTRIBUTES | {
+        "bindings": attr.label(cfg = pinned_once),
+        "cdylib": attr.label(cfg = pinned, mandatory = True),
+        "control": attr.label(mandatory = True, allow_single_file = [".control"]),
+        "cpu": attr.string(mandatory = True),
+        "extension": attr.string(mandatory = True),
+        "git_hash": attr.string(),
+        "major": attr.string(mandatory = True),
+        "pgrx_schema": attr.label(
+            cfg = tools,
+            executable = True,
+            mandatory = True,
+        ),
+        "sql": attr.label(allow_single_file = [".sql"], cfg = pinned_once),
+        "sql_version": attr.string(mandatory = True),
+        "stubs": attr.label(cfg = pinned, mandatory = True, providers = [GlibcStubsInfo]),
+        "upgrade_scripts": attr.label_list(allow_files = [".sql"]),
+        "version": attr.string(mandatory = True),
+        "versioned_library": attr.bool(),
+    },
+)
