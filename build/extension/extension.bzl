@@ -7,7 +7,7 @@
 load("@rules_rust//rust:defs.bzl", "rust_shared_library")
 load("//build/glibc:once.bzl", "built_once")
 load("//build/glibc:stubs.bzl", "glibc_stubs")
-load("//platforms:arches.bzl", "ARCHES")
+load("//platforms:cpu.bzl", "target_cpu")
 load("//platforms:glibc.bzl", "check_known")
 load("//platforms:postgres.bzl", "RELEASES")
 load(":installed.bzl", "installed_extension")
@@ -114,10 +114,7 @@ def pgrx_extension(
         bindings = bindings,
         cdylib = ":{}_cdylib".format(name),
         control = control,
-        cpu = select({
-            Label("@platforms//cpu:" + arch.cpu): arch.cpu
-            for arch in ARCHES
-        }),
+        cpu = target_cpu(),
         extension = extension,
         git_hash = git_hash,
         major = select({

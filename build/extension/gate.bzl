@@ -27,18 +27,22 @@ def _linked(cdylib):
                 archives.append(archive)
     return shared, depset(archives, transitive = [info.transitive_crate_outputs])
 
-def gate(ctx, library, arch, stubs):
+def library_of(ctx):
+    """The library of a rule's `cdylib`: a File."""
+    return [file for file in ctx.files.cdylib if file.extension == "so"][0]
+
+def gate(ctx, arch, stubs):
     """Declares the action.
 
     Args:
       ctx: of a rule with GATE_ATTRIBUTES and `cdylib`, a list of one.
-      library: the library's file.
       arch: the row of its CPU.
       stubs: the GlibcStubsInfo that it was linked with.
 
     Returns:
       File: the report, for the output group `_validation`.
     """
+    library = library_of(ctx)
     report = ctx.actions.declare_file(ctx.label.name + ".elf.json")
     shared, archives = _linked(ctx.attr.cdylib[0])
     args = ctx.actions.args()

@@ -4,7 +4,7 @@ load("//build/glibc:stubs.bzl", "GlibcStubsInfo")
 load("//platforms:arches.bzl", "arch_of")
 load("//platforms:pinned.bzl", "pinned", "pinned_once")
 load("//platforms:tools.bzl", "tools")
-load(":gate.bzl", "GATE_ATTRIBUTES", "gate")
+load(":gate.bzl", "GATE_ATTRIBUTES", "gate", "library_of")
 load(":info.bzl", "extension_info", "library_name", "library_path", "share_path")
 
 ERROR_UPGRADE_TWICE = """\
@@ -35,7 +35,7 @@ def _installed_extension_impl(ctx):
     library = declare(library_path(name, major))
     control = declare(share_path(extension + ".control", major))
     sql = declare(share_path("{}--{}.sql".format(extension, sql_version), major))
-    cdylib = [f for f in ctx.files.cdylib if f.extension == "so"][0]
+    cdylib = library_of(ctx)
     ctx.actions.symlink(output = library, target_file = cdylib)
 
     args = ctx.actions.args()
@@ -72,7 +72,7 @@ def _installed_extension_impl(ctx):
         OutputGroupInfo(
             bindings = ctx.attr.bindings[0][DefaultInfo].files if ctx.attr.bindings else depset(),
             # Asked for in every build that uses the extension, so none is used unchecked.
-            _validation = depset([gate(ctx, cdylib, arch_of(ctx.attr.cpu), stubs)]),
+            _validation = depset([gate(ctx, arch_of(ctx.attr.cpu), stubs)]),
         ),
         extension_info(
             extension = extension,

@@ -6,7 +6,9 @@
 
 load("@bazel_skylib//rules:common_settings.bzl", "BuildSettingInfo")
 load("@bazel_tools//tools/cpp:toolchain_utils.bzl", "find_cpp_toolchain")
-load("//platforms:arches.bzl", "ARCHES", "arch_of")
+load("@rules_cc//cc/common:cc_common.bzl", "cc_common")
+load("//platforms:arches.bzl", "arch_of")
+load("//platforms:cpu.bzl", "target_cpu")
 load("//platforms:glibc.bzl", "before", "floor_of")
 load("//platforms:postgres.bzl", "SUITES", "suite_of")
 load("//platforms:tools.bzl", "tools")
@@ -118,7 +120,7 @@ def glibc_stubs(name, glibc = "", **kwargs):
     """
     _glibc_stubs(
         name = name,
-        cpu = select({Label("@platforms//cpu:" + arch.cpu): arch.cpu for arch in ARCHES}),
+        cpu = target_cpu(),
         glibc = glibc,
         suite = select({Label("//platforms:suite_" + suite.name): suite.name for suite in SUITES}),
         **kwargs

@@ -2,7 +2,8 @@
 
 load("@bazel_skylib//lib:partial.bzl", "partial")
 load("@bazel_skylib//lib:unittest.bzl", "asserts", "unittest")
-load("//build/crates:config.bzl", "cfg_matches", "env_of", "flags_of", "for_all_crates", "parse_config", "report_config")
+load("//build/crates:cfg.bzl", "cfg_matches")
+load("//build/crates:config.bzl", "env_of", "flags_of", "for_all_crates", "parse_config", "report_config")
 
 # As cargo prints it.
 _PRINTED = """\

@@ -7,8 +7,7 @@ load("//platforms:arches.bzl", "arch_of")
 load("//platforms:shipped.bzl", "shipped_transition")
 
 def _unasked_gate_impl(ctx):
-    library = [file for file in ctx.files.cdylib if file.extension == "so"][0]
-    gate(ctx, library, arch_of(ctx.attr.cpu), ctx.attr.stubs[GlibcStubsInfo])
+    gate(ctx, arch_of(ctx.attr.cpu), ctx.attr.stubs[GlibcStubsInfo])
     return [DefaultInfo()]
 
 _unasked_gate = rule(

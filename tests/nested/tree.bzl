@@ -25,9 +25,9 @@ def _link(rctx, name, top):
     for _ in range(20):
         folders = [(name, path) for name, path in found if path.is_dir]
         for name, path in found:
-            # A BUILD file would make a package of the folder. No build reads documentation.
+            # No build reads documentation. By its own name a BUILD file would make a package of the folder.
             if not path.is_dir and not name.endswith(".md"):
-                rctx.symlink(path, name.replace("BUILD", "_BUILD").replace("MODULE.bazel", "_MODULE.bazel"))
+                rctx.symlink(path, name + "_")
         found = [(name + "/" + child.basename, child) for name, path in folders for child in path.readdir(watch = "no")]
 
 _tree_repo = repository_rule(
