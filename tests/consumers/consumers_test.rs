@@ -3,6 +3,20 @@
 
 use consumers::Consumer;
 
+/// What pgrx itself gets wrong on a pair: folder, pair, and where in its sources.
+const NOT_YET_IN_PGRX: [(&str, &str, &str); 2] = [
+    (
+        "pgrx_0_18",
+        "armv7_pg17",
+        "`UnboxDatum` takes a Datum of 4 bytes for an f64 (src/datum/unbox.rs, to 0.19.4 at least)",
+    ),
+    (
+        "published",
+        "s390x_pg17",
+        "0.16.0 reads a varlena's length as little-endian (src/varlena.rs); 0.16.1 does not",
+    ),
+];
+
 /// CPUs and majors of each run, or those that `--config=full` adds.
 fn pairs() -> &'static [&'static str] {
     match std::env::var("CONSUMERS").as_deref() {
@@ -16,7 +30,15 @@ fn pairs() -> &'static [&'static str] {
 fn works(folder: &str, extension: &str) {
     let bazel = consumers::bazel();
     let consumer = Consumer::place(&bazel, &format!("consumers/{folder}"));
-    let targets = pairs().iter().flat_map(|pair| {
+    let works_in_pgrx = |pair: &&&str| {
+        let known = NOT_YET_IN_PGRX
+            .iter()
+            .find(|it| (it.0, it.1) == (folder, **pair));
+        known
+            .inspect(|it| println!("{folder} on {pair} is left out: {}", it.2))
+            .is_none()
+    };
+    let targets = pairs().iter().filter(works_in_pgrx).flat_map(|pair| {
         [
             format!("{extension}_{pair}"),
             format!("{extension}_sql_{pair}_test"),
