@@ -1,6 +1,8 @@
 //! Modules of other people's, as a user has them: each is built and tested for several CPUs and
 //! PostgreSQLs by the targets that `pgrx_crate` promises.
 
+use std::io::Write;
+
 use consumers::Consumer;
 
 /// What pgrx itself gets wrong on a pair: folder, pair, and where in its sources.
@@ -26,25 +28,32 @@ fn pairs() -> &'static [&'static str] {
     }
 }
 
+/// Whether pgrx itself gets the pair wrong. The test's log then says so, of a test that passes too.
+fn left_out(folder: &str, pair: &str) -> bool {
+    let known = NOT_YET_IN_PGRX
+        .iter()
+        .find(|it| (it.0, it.1) == (folder, pair));
+    if let Some((.., why)) = known {
+        // `println!` would be kept from the log.
+        writeln!(std::io::stderr(), "{folder} on {pair} is left out: {why}").expect("stderr");
+    }
+    known.is_some()
+}
+
 /// Builds and tests the extension with this label.
 fn works(folder: &str, extension: &str) {
     let bazel = consumers::bazel();
     let consumer = Consumer::place(&bazel, &format!("consumers/{folder}"));
-    let works_in_pgrx = |pair: &&&str| {
-        let known = NOT_YET_IN_PGRX
-            .iter()
-            .find(|it| (it.0, it.1) == (folder, **pair));
-        known
-            .inspect(|it| println!("{folder} on {pair} is left out: {}", it.2))
-            .is_none()
-    };
-    let targets = pairs().iter().filter(works_in_pgrx).flat_map(|pair| {
-        [
-            format!("{extension}_{pair}"),
-            format!("{extension}_sql_{pair}_test"),
-            format!("{extension}_pg_{pair}_test"),
-        ]
-    });
+    let targets = pairs()
+        .iter()
+        .filter(|pair| !left_out(folder, pair))
+        .flat_map(|pair| {
+            [
+                format!("{extension}_{pair}"),
+                format!("{extension}_sql_{pair}_test"),
+                format!("{extension}_pg_{pair}_test"),
+            ]
+        });
     consumer.test(&targets.collect::<Vec<_>>());
     consumer.is_untouched();
 }
