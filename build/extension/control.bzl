@@ -73,7 +73,7 @@ def control_names(control, crate_version, file = "the control file", fail = fail
 def check_library(control, extension, file, fail = fail):
     """Refuses a control file by which PostgreSQL would look for another library.
 
-    The build does so too (`src/tools/pgrx_schema`), once everything is compiled.
+    The build does so too (`src/tools/pgrx_install`), once everything is compiled.
 
     Args:
       control: what `parse_control` returned.

@@ -30,7 +30,7 @@ def pgrx_emitter(name, entity_graph, tags = [], visibility = None):
     )
 
 def pgrx_schema_tool(name, entity_graph, tags = [], visibility = None):
-    """Declares the program that writes SQL and control file from a library: `pgrx_extension(schema = ...)`.
+    """Declares the program that writes SQL from a library: `pgrx_extension(schema_tool = ...)`.
 
     Also `<name>_emit` and `<name>_lib`, of which it is made.
 
@@ -51,7 +51,6 @@ def pgrx_schema_tool(name, entity_graph, tags = [], visibility = None):
         deps = [
             entity_graph,
             ":{}_emit".format(name),
-            Label("//src/tools/control_file"),
             Label("@crates//:object"),
             Label("@crates//:thiserror"),
         ],
@@ -65,6 +64,6 @@ def pgrx_schema_tool(name, entity_graph, tags = [], visibility = None):
         visibility = visibility,
         deps = [
             ":{}_lib".format(name),
-            Label("@crates//:clap"),
+            Label("//src/tools/command_line"),
         ],
     )

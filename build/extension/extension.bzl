@@ -124,7 +124,7 @@ def pgrx_extension(
             # What it depends on says that a PostgreSQL is missing.
             "//conditions:default": "",
         }),
-        pgrx_schema = schema_tool or Label("//src/tools/pgrx_schema"),
+        pgrx_schema = None if sql else schema_tool or Label("//src/tools/pgrx_schema"),
         sql = sql,
         stubs = stubs,
         # It exists per platform only: see //:ext_<cpu>.

@@ -23,6 +23,32 @@ def check_once(label, scripts, fail = fail):
         if script in scripts[:at]:
             fail(ERROR_UPGRADE_TWICE.format(label = label, script = script))
 
+def _names(ctx):
+    """What both programs are told of the extension."""
+    args = ctx.actions.args()
+    args.add("--extension-name", ctx.attr.extension)
+    args.add("--sql-version", ctx.attr.sql_version)
+    if ctx.attr.versioned_library:
+        args.add("--versioned-library")
+    return args
+
+def _schema(ctx, cdylib):
+    """The SQL that a library's schema section stands for."""
+    out = ctx.actions.declare_file(ctx.label.name + ".schema.sql")
+    args = _names(ctx)
+    args.add("--library", cdylib)
+    args.add("--out", out)
+    ctx.actions.run(
+        executable = ctx.executable.pgrx_schema,
+        arguments = [args],
+        inputs = [cdylib],
+        outputs = [out],
+        mnemonic = "PgrxSchema",
+        progress_message = "Reading the SQL schema of %{label}",
+        env = {},
+    )
+    return out
+
 def _installed_extension_impl(ctx):
     extension, major, sql_version = ctx.attr.extension, ctx.attr.major, ctx.attr.sql_version
     files = {}
@@ -38,16 +64,12 @@ def _installed_extension_impl(ctx):
     cdylib = library_of(ctx)
     ctx.actions.symlink(output = library, target_file = cdylib)
 
-    args = ctx.actions.args()
-    args.add("--library", cdylib)
+    given = ctx.file.sql or _schema(ctx, cdylib)
+
+    args = _names(ctx)
+    args.add("--sql", given)
     args.add("--control", ctx.file.control)
-    if ctx.file.sql:
-        args.add("--sql", ctx.file.sql)
-    args.add("--extension-name", extension)
     args.add("--crate-version", ctx.attr.version)
-    args.add("--sql-version", sql_version)
-    if ctx.attr.versioned_library:
-        args.add("--versioned-library")
     if ctx.attr.git_hash:
         args.add("--git-hash", ctx.attr.git_hash)
     args.add("--sql-out", sql)
@@ -58,12 +80,12 @@ def _installed_extension_impl(ctx):
         upgrades.append(declare(share_path(script.basename, major)))
         args.add("--upgrade", "{}={}".format(script.path, upgrades[-1].path))
     ctx.actions.run(
-        executable = ctx.executable.pgrx_schema,
+        executable = ctx.executable._pgrx_install,
         arguments = [args],
-        inputs = [cdylib, ctx.file.control] + ctx.files.sql + ctx.files.upgrade_scripts,
+        inputs = [given, ctx.file.control] + ctx.files.upgrade_scripts,
         outputs = [sql, control] + upgrades,
-        mnemonic = "PgrxSchema",
-        progress_message = "Reading the SQL schema of %{label}",
+        mnemonic = "PgrxInstall",
+        progress_message = "Writing the control file and scripts of %{label}",
         env = {},
     )
     stubs = ctx.attr.stubs[0][GlibcStubsInfo]
@@ -97,16 +119,18 @@ installed_extension = rule(
         "extension": attr.string(mandatory = True),
         "git_hash": attr.string(),
         "major": attr.string(mandatory = True),
-        "pgrx_schema": attr.label(
-            cfg = tools,
-            executable = True,
-            mandatory = True,
-        ),
+        # Needed where `sql` is not given.
+        "pgrx_schema": attr.label(cfg = tools, executable = True),
         "sql": attr.label(allow_single_file = [".sql"], cfg = pinned_once),
         "sql_version": attr.string(mandatory = True),
         "stubs": attr.label(cfg = pinned, mandatory = True, providers = [GlibcStubsInfo]),
         "upgrade_scripts": attr.label_list(allow_files = [".sql"]),
         "version": attr.string(mandatory = True),
         "versioned_library": attr.bool(),
+        "_pgrx_install": attr.label(
+            cfg = tools,
+            default = "//src/tools/pgrx_install",
+            executable = True,
+        ),
     },
 )

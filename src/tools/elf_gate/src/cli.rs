@@ -2,46 +2,45 @@
 
 use crate::case::Target;
 use crate::glibc::GlibcVersion;
-use crate::machine::Machine;
 use crate::{Error, Violation};
-use clap::ValueEnum;
+use command_line::Arguments;
 use serde::Serialize;
 use std::path::Path;
 use std::process::ExitCode;
 
-/// The arguments that name a target.
-#[derive(clap::Args)]
-pub struct TargetArguments {
-    /// The target's processor.
-    #[arg(long)]
-    machine: Machine,
-    /// Bits of an address on the target.
-    #[arg(long, value_parser = ["32", "64"])]
-    class: String,
-    /// Byte order of the target.
-    #[arg(long)]
-    endian: Endian,
+/// The exit status where a file could not be checked.
+const UNCHECKED: u8 = 2;
+
+/// The target that `--machine`, `--class` and `--endian` name, with the GNU C library that
+/// `glibc_max` reads.
+///
+/// # Errors
+/// One of them is missing or unknown.
+pub fn target(
+    arguments: &mut Arguments,
+    glibc_max: impl FnOnce(&mut Arguments) -> Result<GlibcVersion, command_line::Error>,
+) -> Result<Target, command_line::Error> {
+    Ok(Target {
+        machine: arguments.value_from_str("--machine")?,
+        class: arguments.value_from_fn("--class", class)?,
+        big_endian: arguments.value_from_fn("--endian", big_endian)?,
+        glibc_max: glibc_max(arguments)?,
+    })
 }
 
-/// A byte order.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Endian {
-    /// Least significant byte first.
-    Little,
-    /// Most significant byte first.
-    Big,
+fn class(bits: &str) -> Result<u8, &'static str> {
+    match bits {
+        "32" => Ok(32),
+        "64" => Ok(64),
+        _ => Err("expected 32 or 64"),
+    }
 }
 
-impl TargetArguments {
-    /// The target, whose GNU C library is of version `glibc_max`.
-    #[must_use]
-    pub fn target(self, glibc_max: GlibcVersion) -> Target {
-        Target {
-            machine: self.machine,
-            class: if self.class == "64" { 64 } else { 32 },
-            big_endian: self.endian == Endian::Big,
-            glibc_max,
-        }
+fn big_endian(order: &str) -> Result<bool, &'static str> {
+    match order {
+        "big" => Ok(true),
+        "little" => Ok(false),
+        _ => Err("expected big or little"),
     }
 }
 
@@ -67,4 +66,11 @@ pub fn conclude(file: &str, violations: &[Violation]) -> ExitCode {
         eprintln!("{file}: [{}] {}", violation.rule, violation.text);
     }
     ExitCode::from(u8::from(!violations.is_empty()))
+}
+
+/// Says on stderr why there is no verdict.
+#[must_use]
+pub fn unchecked(program: &str, error: &Error) -> ExitCode {
+    eprintln!("{program}: {error}");
+    ExitCode::from(UNCHECKED)
 }

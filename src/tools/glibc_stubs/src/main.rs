@@ -1,6 +1,6 @@
 //! `glibc_stubs`: libraries to link with, of an older glibc than the one that is there.
 
-use clap::Parser;
+use command_line::Arguments;
 use elf_gate::glibc::GlibcVersion;
 use glibc_stubs::choose::choose;
 use glibc_stubs::folder::write_folder;
@@ -9,60 +9,58 @@ use glibc_stubs::Error;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// Write what glibc's libraries were in an older release, for a linker.
-#[derive(Parser)]
-struct Arguments {
+/// The command line.
+struct Options {
     /// The release.
-    #[arg(long)]
     floor: GlibcVersion,
-    /// A shared library of the sysroot.
-    #[arg(long, required = true)]
-    library: Vec<PathBuf>,
+    /// Shared libraries of the sysroot.
+    libraries: Vec<PathBuf>,
     /// The sysroot's libc_nonshared.a.
-    #[arg(long)]
     nonshared: PathBuf,
-    /// A further member of it.
-    #[arg(long)]
-    member: Vec<PathBuf>,
+    /// Further members of it.
+    members: Vec<PathBuf>,
     /// File name of the dynamic loader.
-    #[arg(long)]
     loader: String,
     /// The folder to write to.
-    #[arg(long)]
     out: PathBuf,
     /// Where to list the symbols that came later: name, library and version.
-    #[arg(long)]
     newer: PathBuf,
 }
 
-fn main() -> ExitCode {
-    match run(&Arguments::parse()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("glibc_stubs: {error}");
-            ExitCode::FAILURE
-        }
-    }
+fn options(arguments: &mut Arguments) -> Result<Options, command_line::Error> {
+    Ok(Options {
+        floor: arguments.value_from_str("--floor")?,
+        libraries: arguments.values_from_str("--library")?,
+        nonshared: arguments.value_from_str("--nonshared")?,
+        members: arguments.values_from_str("--member")?,
+        loader: arguments.value_from_str("--loader")?,
+        out: arguments.value_from_str("--out")?,
+        newer: arguments.value_from_str("--newer")?,
+    })
 }
 
-fn run(arguments: &Arguments) -> Result<(), Error> {
+fn main() -> ExitCode {
+    command_line::run("glibc_stubs", options, run)
+}
+
+fn run(options: Options) -> Result<(), Error> {
     let read = |path: &PathBuf| Library::read(path);
-    let libraries: Vec<_> = arguments
-        .library
+    let libraries: Vec<_> = options
+        .libraries
         .iter()
         .map(read)
         .collect::<Result<_, _>>()?;
-    let (stubs, newer) = choose(&libraries, &arguments.floor);
+    let (stubs, newer) = choose(&libraries, &options.floor);
     write_folder(
-        &arguments.out,
+        &options.out,
         &stubs,
-        &arguments.nonshared,
-        &arguments.member,
-        &arguments.loader,
+        &options.nonshared,
+        &options.members,
+        &options.loader,
     )?;
     let list: String = newer
         .iter()
         .map(|it| format!("{} {} {}\n", it.symbol, it.soname, it.version))
         .collect();
-    std::fs::write(&arguments.newer, list).map_err(|source| Error::write(&arguments.newer, source))
+    std::fs::write(&options.newer, list).map_err(|source| Error::write(&options.newer, source))
 }

@@ -3,39 +3,36 @@
 //! Reads `--server-include` and `--postgres`, writes the facts that agree to `--out`. The exit
 //! status is 0, or 1 with every difference and both its values on stderr.
 
-use clap::Parser;
+use command_line::Arguments;
 use header_check::{compare, report, Error, Headers, Server};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// Compare PostgreSQL's server headers with a server's program.
-#[derive(Parser)]
-struct Arguments {
+/// The command line.
+struct Options {
     /// The folder of postgres.h.
-    #[arg(long)]
     server_include: PathBuf,
     /// The server's program, of any architecture.
-    #[arg(long)]
     postgres: PathBuf,
     /// Where to write the facts compared, `name: value` a line.
-    #[arg(long)]
     out: PathBuf,
 }
 
-fn main() -> ExitCode {
-    match run(&Arguments::parse()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("header_check: {error}");
-            ExitCode::FAILURE
-        }
-    }
+fn options(arguments: &mut Arguments) -> Result<Options, command_line::Error> {
+    Ok(Options {
+        server_include: arguments.value_from_str("--server-include")?,
+        postgres: arguments.value_from_str("--postgres")?,
+        out: arguments.value_from_str("--out")?,
+    })
 }
 
-fn run(arguments: &Arguments) -> Result<(), Error> {
-    let headers = Headers::read(&arguments.server_include)?;
-    let server = Server::read(&arguments.postgres)?;
+fn main() -> ExitCode {
+    command_line::run("header_check", options, run)
+}
+
+fn run(options: Options) -> Result<(), Error> {
+    let headers = Headers::read(&options.server_include)?;
+    let server = Server::read(&options.postgres)?;
     let facts = compare(&headers, &server)?;
-    std::fs::write(&arguments.out, report(&facts))
-        .map_err(|e| Error::File(arguments.out.clone(), e))
+    std::fs::write(&options.out, report(&facts)).map_err(|e| Error::File(options.out.clone(), e))
 }

@@ -7,45 +7,43 @@
 mod bindings;
 mod table;
 
-use clap::Parser;
+use command_line::Arguments;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// Write the layout facts of one (architecture, PostgreSQL) as `fact: value` lines.
-#[derive(Parser)]
-struct Arguments {
+/// The command line.
+struct Options {
     /// The object file of layout.c, built for the target.
-    #[arg(long)]
     object: PathBuf,
     /// bindgen's output for the same target.
-    #[arg(long)]
     raw: PathBuf,
-    /// Where to write the facts.
-    #[arg(long)]
+    /// Where to write the facts, a `fact: value` a line.
     out: PathBuf,
 }
 
-fn main() -> ExitCode {
-    match run(&Arguments::parse()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("layout_facts: {error}");
-            ExitCode::FAILURE
-        }
-    }
+fn options(arguments: &mut Arguments) -> Result<Options, command_line::Error> {
+    Ok(Options {
+        object: arguments.value_from_str("--object")?,
+        raw: arguments.value_from_str("--raw")?,
+        out: arguments.value_from_str("--out")?,
+    })
 }
 
-fn run(arguments: &Arguments) -> Result<(), String> {
+fn main() -> ExitCode {
+    command_line::run("layout_facts", options, run)
+}
+
+fn run(options: Options) -> Result<(), String> {
     let named =
         |path: &Path, reason: &dyn ToString| format!("{}: {}", path.display(), reason.to_string());
-    let object = fs::read(&arguments.object).map_err(|e| named(&arguments.object, &e))?;
-    let mut facts = table::facts(&object).map_err(|e| named(&arguments.object, &e))?;
-    let raw = fs::read_to_string(&arguments.raw).map_err(|e| named(&arguments.raw, &e))?;
+    let object = fs::read(&options.object).map_err(|e| named(&options.object, &e))?;
+    let mut facts = table::facts(&object).map_err(|e| named(&options.object, &e))?;
+    let raw = fs::read_to_string(&options.raw).map_err(|e| named(&options.raw, &e))?;
     facts.extend(bindings::facts(&raw));
     let text: String = facts
         .iter()
         .map(|(name, value)| format!("{name}: {value}\n"))
         .collect();
-    fs::write(&arguments.out, text).map_err(|e| named(&arguments.out, &e))
+    fs::write(&options.out, text).map_err(|e| named(&options.out, &e))
 }

@@ -11,57 +11,56 @@
 mod generate;
 mod standin;
 
-use clap::Parser;
+use command_line::Arguments;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Bindings of one (target, PostgreSQL major).
-#[derive(Debug, Parser)]
+#[derive(Debug)]
 pub struct Options {
     /// PostgreSQL's major version, for example 17.
-    #[arg(long)]
     major: u16,
     /// rustc's triple of the target.
-    #[arg(long)]
     target: String,
     /// Root of the pgrx-pg-sys crate: include/pg<major>.h and pgrx-cshim.c are read.
-    #[arg(long)]
     pg_sys: PathBuf,
     /// PostgreSQL's server headers, the folder of postgres.h.
-    #[arg(long)]
     server_include: PathBuf,
     /// The libclang to load.
-    #[arg(long)]
     libclang: PathBuf,
-    /// Argument for clang; may be repeated.
-    #[arg(long = "clang-arg", allow_hyphen_values = true)]
+    /// Arguments for clang.
     clang_args: Vec<String>,
     /// The build script of pgrx-pg-sys.
-    #[arg(long)]
     generator: PathBuf,
     /// How this program is started again, where that is not by its own path: under emulation.
-    #[arg(long)]
     this: Option<PathBuf>,
     /// Existing or new folder for the Rust files.
-    #[arg(long)]
     out_dir: PathBuf,
     /// File for bindgen's output as it came.
-    #[arg(long)]
     raw: PathBuf,
     /// File for the C wrappers of inline functions.
-    #[arg(long)]
     shim: PathBuf,
+}
+
+fn options(arguments: &mut Arguments) -> Result<Options, command_line::Error> {
+    Ok(Options {
+        major: arguments.value_from_str("--major")?,
+        target: arguments.value_from_str("--target")?,
+        pg_sys: arguments.value_from_str("--pg-sys")?,
+        server_include: arguments.value_from_str("--server-include")?,
+        libclang: arguments.value_from_str("--libclang")?,
+        clang_args: arguments.values_from_str("--clang-arg")?,
+        generator: arguments.value_from_str("--generator")?,
+        this: arguments.opt_value_from_str("--this")?,
+        out_dir: arguments.value_from_str("--out-dir")?,
+        raw: arguments.value_from_str("--raw")?,
+        shim: arguments.value_from_str("--shim")?,
+    })
 }
 
 fn main() -> ExitCode {
     if standin::is_tool() {
         return ExitCode::SUCCESS;
     }
-    match generate::run(&Options::parse()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("pg_bindgen: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    command_line::run("pg_bindgen", options, |options| generate::run(&options))
 }

@@ -10,7 +10,7 @@
 // What is not named is not linked.
 extern crate extension as _;
 
-use pgrx_emit::{emit, ControlFile, SqlGraphEntity};
+use pgrx_emit::{emit, Extension, SqlGraphEntity};
 use std::ffi::{c_char, c_void, CString};
 use std::mem::transmute;
 
@@ -28,25 +28,13 @@ fn main() -> Result<(), String> {
     };
     let names = std::io::read_to_string(std::io::stdin()).map_err(|error| error.to_string())?;
     let entities: Result<Vec<_>, _> = names.lines().map(describe).collect();
-    let sql = emit(
-        control(version, library == "versioned"),
-        entities?,
-        extension,
-    )?;
+    let extension = Extension {
+        name: extension,
+        version,
+        versioned_library: library == "versioned",
+    };
+    let sql = emit(extension, entities?)?;
     std::fs::write(out, sql).map_err(|error| format!("cannot write {out}: {error}"))
-}
-
-/// What the SQL depends on of a control file; `pgrx_schema` reads and checks the real one.
-fn control(version: &str, versioned_library: bool) -> ControlFile {
-    ControlFile {
-        comment: String::new(),
-        default_version: version.to_owned(),
-        module_pathname: (!versioned_library).then(String::new),
-        relocatable: false,
-        superuser: false,
-        schema: None,
-        trusted: false,
-    }
 }
 
 /// What the function of that name says of its SQL object.

@@ -9,37 +9,37 @@
 mod run;
 mod symbols;
 
-use clap::Parser;
+use command_line::Arguments;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// Write the SQL of a pgrx extension by the program that was linked with it.
-#[derive(Parser)]
-struct Arguments {
+/// The command line.
+struct Options {
     /// The program.
-    #[arg(long)]
     program: PathBuf,
     /// The extension's name: what follows CREATE EXTENSION.
-    #[arg(long)]
     extension_name: String,
     /// The version that CREATE EXTENSION makes.
-    #[arg(long)]
     sql_version: String,
     /// The library is installed as `<name>-<version>.so`, not as `<name>.so`.
-    #[arg(long)]
     versioned_library: bool,
     /// Where to write the SQL.
-    #[arg(long)]
     out: PathBuf,
 }
 
+fn options(arguments: &mut Arguments) -> Result<Options, command_line::Error> {
+    Ok(Options {
+        program: arguments.value_from_str("--program")?,
+        extension_name: arguments.value_from_str("--extension-name")?,
+        sql_version: arguments.value_from_str("--sql-version")?,
+        versioned_library: arguments.contains("--versioned-library"),
+        out: arguments.value_from_str("--out")?,
+    })
+}
+
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
-    match symbols::of(&arguments.program).and_then(|names| run::run(&arguments, &names)) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("pgrx_embed: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    command_line::run("pgrx_embed", options, |options| {
+        let names = symbols::of(&options.program)?;
+        run::run(&options, &names)
+    })
 }

@@ -1,6 +1,6 @@
 //! Runs the program.
 
-use crate::Arguments;
+use crate::Options;
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -9,16 +9,16 @@ use std::process::{Command, Stdio};
 ///
 /// # Errors
 /// It can't be started, or fails; its own words then stand on stderr, before ours.
-pub fn run(arguments: &Arguments, names: &BTreeSet<String>) -> Result<(), String> {
-    let shown = arguments.program.display();
-    let mut child = Command::new(&arguments.program)
-        .args([&arguments.extension_name, &arguments.sql_version])
-        .arg(if arguments.versioned_library {
+pub fn run(options: &Options, names: &BTreeSet<String>) -> Result<(), String> {
+    let shown = options.program.display();
+    let mut child = Command::new(&options.program)
+        .args([&options.extension_name, &options.sql_version])
+        .arg(if options.versioned_library {
             "versioned"
         } else {
             "plain"
         })
-        .arg(&arguments.out)
+        .arg(&options.out)
         .stdin(Stdio::piped())
         .spawn()
         .map_err(|error| format!("cannot start {shown}: {error}"))?;
@@ -44,7 +44,7 @@ pub fn run(arguments: &Arguments, names: &BTreeSet<String>) -> Result<(), String
 #[cfg(test)]
 mod tests {
     use super::run;
-    use crate::Arguments;
+    use crate::Options;
     use std::collections::BTreeSet;
 
     /// This test's own program, which knows no such flag, stands in for one that fails.
@@ -52,14 +52,14 @@ mod tests {
     fn a_program_that_fails_is_named() {
         let program = std::env::current_exe().unwrap();
         let shown = program.display().to_string();
-        let arguments = Arguments {
+        let options = Options {
             program,
             extension_name: "--no-such-flag".into(),
             sql_version: "1.0".into(),
             versioned_library: false,
             out: "nowhere".into(),
         };
-        let error = run(&arguments, &BTreeSet::from(["one".to_owned()])).unwrap_err();
+        let error = run(&options, &BTreeSet::from(["one".to_owned()])).unwrap_err();
         assert!(
             error.starts_with(&format!("{shown}: exit status: ")),
             "{error}"

@@ -1,6 +1,5 @@
 //! Everything that can go wrong, with the text the user sees.
 
-use crate::control_error::ControlError;
 use crate::records::RecordError;
 use std::path::PathBuf;
 
@@ -15,7 +14,7 @@ pub enum Error {
         /// The system's reason.
         source: std::io::Error,
     },
-    /// An output cannot be written; nothing of it is left behind.
+    /// The output cannot be written.
     #[error("cannot write {}: {source}", file.display())]
     Write {
         /// The output.
@@ -76,13 +75,5 @@ pub enum Error {
         file: PathBuf,
         /// pgrx's reason.
         reason: String,
-    },
-    /// A control file or script is unusable, or is not what the build takes it for.
-    #[error("{}: {source}", file.display())]
-    Control {
-        /// The control file or script.
-        file: PathBuf,
-        /// Why.
-        source: ControlError,
     },
 }

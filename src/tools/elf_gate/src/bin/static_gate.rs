@@ -3,41 +3,44 @@
 //! Writes a JSON report and prints violations on stderr. The exit status is 0 for a
 //! static program of the target, 1 for a violation, 2 where it could not be checked.
 
-use clap::Parser;
-use elf_gate::cli::{self, TargetArguments};
-use elf_gate::glibc::GlibcVersion;
-use elf_gate::{program, Error};
+use command_line::Arguments;
+use elf_gate::case::Target;
+use elf_gate::{cli, program, Error};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// Check that a program is fully static and for the target's processor.
-#[derive(Parser)]
-struct Arguments {
+/// The command line.
+struct Options {
     /// The program.
-    #[arg(long)]
     program: PathBuf,
-    #[command(flatten)]
-    target: TargetArguments,
+    /// What it was built for.
+    target: Target,
     /// Where to write the report.
-    #[arg(long)]
     report: PathBuf,
 }
 
+fn options(arguments: &mut Arguments) -> Result<Options, command_line::Error> {
+    Ok(Options {
+        program: arguments.value_from_str("--program")?,
+        // No symbol of a shared C library is allowed, of whatever version.
+        target: cli::target(arguments, |_| Ok("0".parse().expect("0 is a version")))?,
+        report: arguments.value_from_str("--report")?,
+    })
+}
+
 fn main() -> ExitCode {
-    match run(Arguments::parse()) {
+    let options = match command_line::read("static_gate", options) {
+        Ok(options) => options,
+        Err(misused) => return misused,
+    };
+    match run(options) {
         Ok(report) => cli::conclude(&report.program, &report.violations),
-        Err(error) => {
-            eprintln!("static_gate: {error}");
-            ExitCode::from(2)
-        }
+        Err(error) => cli::unchecked("static_gate", &error),
     }
 }
 
-fn run(arguments: Arguments) -> Result<program::Report, Error> {
-    let nothing: GlibcVersion = "0".parse().expect("0 is a version");
-    // No symbol of a shared C library is allowed, of whatever version.
-    let target = arguments.target.target(nothing);
-    let report = program::check(&arguments.program, target)?;
-    cli::write_report(&arguments.report, &report)?;
+fn run(options: Options) -> Result<program::Report, Error> {
+    let report = program::check(&options.program, options.target)?;
+    cli::write_report(&options.report, &report)?;
     Ok(report)
 }

@@ -28,8 +28,12 @@ fn run(library: &Path, report: &Path) -> Output {
             "--endian",
             &endian,
         ])
-        .args(["--glibc-max", &variable("ELF_GATE_GLIBC_MAX"), "--provider"])
-        .args(variable("ELF_GATE_PROVIDERS").split_whitespace())
+        .args(["--glibc-max", &variable("ELF_GATE_GLIBC_MAX")])
+        .args(
+            variable("ELF_GATE_PROVIDERS")
+                .split_whitespace()
+                .flat_map(|provider| ["--provider", provider]),
+        )
         .arg("--report")
         .arg(report)
         .output()

@@ -1,7 +1,6 @@
 //! The extension's control file and upgrade scripts with their placeholders filled in.
 
 use crate::{checks, ControlError, Request};
-use pgrx_emit::ControlFile;
 use std::path::Path;
 
 /// Stands for the extension's version, in control files and upgrade scripts.
@@ -9,37 +8,28 @@ const VERSION_PLACEHOLDER: &str = "@CARGO_VERSION@";
 /// Stands for the source revision, likewise.
 const GIT_HASH_PLACEHOLDER: &str = "@GIT_HASH@";
 
-/// A control file whose placeholders are filled in.
-pub struct Control {
-    /// The text to install.
-    pub text: String,
-    /// The same as pgrx understands it.
-    pub parsed: ControlFile,
-}
-
-/// Fills in the request's control file and checks it against the request.
+/// The request's control file with its placeholders filled in, checked against the request.
 ///
 /// # Errors
 /// PostgreSQL could not read the control file; it uses a placeholder that has no
 /// value; it names another version or library than the extension is built as.
-pub fn prepare(request: &Request) -> Result<Control, ControlError> {
+pub fn prepare(request: &Request) -> Result<String, ControlError> {
     let text = fill_in(request, request.control)?;
     let control = control_file::ControlFile::parse(&text)?;
-    let owned = |name| control.get(name).map(str::to_owned);
-    let parsed = ControlFile {
-        comment: owned("comment").unwrap_or_default(),
-        default_version: owned("default_version").unwrap_or_default(),
-        module_pathname: owned("module_pathname"),
-        relocatable: control.boolean("relocatable", false)?,
-        superuser: control.boolean("superuser", true)?,
-        schema: owned("schema"),
-        trusted: control.boolean("trusted", false)?,
-    };
-    checks::version(request, &parsed.default_version)?;
-    checks::library(request, parsed.module_pathname.as_deref())?;
-    match owned("directory") {
-        Some(directory) => Err(ControlError::Directory { directory }),
-        None => Ok(Control { text, parsed }),
+    for (flag, default) in [
+        ("relocatable", false),
+        ("superuser", true),
+        ("trusted", false),
+    ] {
+        control.boolean(flag, default)?;
+    }
+    checks::version(request, control.get("default_version").unwrap_or_default())?;
+    checks::library(request, control.get("module_pathname"))?;
+    match control.get("directory") {
+        Some(directory) => Err(ControlError::Directory {
+            directory: directory.into(),
+        }),
+        None => Ok(text),
     }
 }
 

@@ -55,8 +55,8 @@ fn is_installed_as(extension: &str, path: &str) -> bool {
 ///
 /// # Errors
 /// [`ControlError::UnboundModule`].
-pub fn bound(request: &Request, sql: &str) -> Result<(), ControlError> {
-    if request.versioned_library && sql.contains("'MODULE_PATHNAME'") {
+pub fn bound(request: &Request) -> Result<(), ControlError> {
+    if request.versioned_library && request.sql.contains("'MODULE_PATHNAME'") {
         return Err(ControlError::UnboundModule {
             extension: request.extension_name.into(),
         });

@@ -1,9 +1,8 @@
 //! What the SQL looks like, and that nothing but the source decides it.
 
-use crate::encode::{custom_sql, elf, library, schema, trigger};
-use crate::{request, run, CONTROL};
+use crate::encode::{custom_sql, elf, library, schema, trigger, trigger_with_sql};
+use crate::{run, run_as};
 use object::{Architecture, Endianness};
-use pgrx_schema::{generate, Request};
 
 /// In the order of cargo-pgrx 0.19.3, which chance does not touch here: schemas
 /// come after whatever does not need them.
@@ -59,8 +58,8 @@ fn same_sql_from_every_architecture() {
         (Architecture::LoongArch64, Little, 1),
         (Architecture::S390x, Big, 2),
     ] {
-        let generated = run(&elf(cpu, endian, alignment, &records), CONTROL).unwrap();
-        assert_eq!(generated.sql, EXPECTED, "{cpu:?}");
+        let sql = run(&elf(cpu, endian, alignment, &records)).unwrap();
+        assert_eq!(sql, EXPECTED, "{cpu:?}");
     }
 }
 
@@ -77,12 +76,12 @@ fn same_order_in_every_run() {
         ));
     }
     let library = library(&records);
-    let first = run(&library, CONTROL).unwrap().sql;
+    let first = run(&library).unwrap();
     let numbers: Vec<_> = first.lines().filter(|line| line.len() == 5).collect();
     assert_eq!(numbers.len(), 20);
     assert!(numbers.is_sorted(), "{numbers:?}");
     for _ in 0..10 {
-        assert_eq!(run(&library, CONTROL).unwrap().sql, first);
+        assert_eq!(run(&library).unwrap(), first);
     }
 }
 
@@ -92,47 +91,25 @@ fn dependencies_come_first() {
         custom_sql("a", "-- second", &["z"]),
         custom_sql("z", "-- zfirst", &[]),
     ];
-    let sql = run(&library(&records), CONTROL).unwrap().sql;
+    let sql = run(&library(&records)).unwrap();
     assert!(sql.find("-- zfirst").unwrap() < sql.find("-- second").unwrap());
 }
 
+/// `@MODULE_PATHNAME@` is what pgrx fills in; triggers it binds by PostgreSQL's own placeholder.
 #[test]
-fn no_absolute_source_path_survives() {
-    let library = library(&[schema("inner", "/build/somewhere/probe/src/lib.rs")]);
-    let sql = run(&library, CONTROL).unwrap().sql;
-    assert!(sql.contains("\n-- src/lib.rs:7\n"), "{sql}");
-    assert!(!sql.contains("/build"), "{sql}");
+fn functions_are_bound_to_the_library() {
+    let library = library(&[trigger_with_sql("f", "AS '@MODULE_PATHNAME@', 'f'")]);
+    for (versioned, bound) in [(false, "MODULE_PATHNAME"), (true, "probe-1.2.3")] {
+        let sql = run_as(&library, versioned).unwrap();
+        assert!(sql.contains(&format!("AS '{bound}', 'f'")), "{sql}");
+    }
 }
 
 #[test]
 fn an_extension_without_sql_objects_is_fine() {
-    let sql = run(&library(&[vec![0]]), CONTROL).unwrap().sql;
+    let sql = run(&library(&[vec![0]])).unwrap();
     assert!(
         sql.starts_with("/* <begin connected objects> */\n/*\nThis file"),
         "{sql}"
-    );
-}
-
-/// Libraries of pgrx before 0.18 have no section; what `pgrx_embed` wrote is taken as it
-/// is, but for paths, and checked alike.
-#[test]
-fn given_sql_takes_the_place_of_the_section() {
-    let given = "-- /a/crate/src/lib.rs:3\nSELECT 1; -- AS 'MODULE_PATHNAME'\n";
-    let taken = Request {
-        sql: Some(given),
-        ..request(b"no library is read", CONTROL)
-    };
-    let expected = "-- src/lib.rs:3\nSELECT 1; -- AS 'MODULE_PATHNAME'\n";
-    assert_eq!(generate(&taken).unwrap().sql, expected);
-    let control = CONTROL.replace("module_pathname", "#module_pathname");
-    let unbound = Request {
-        control: &control,
-        versioned_library: true,
-        ..taken
-    };
-    let error = generate(&unbound).unwrap_err().to_string();
-    assert!(
-        error.contains("no module_pathname, but the SQL says"),
-        "{error}"
     );
 }

@@ -1,23 +1,12 @@
-//! Control files, and how files reach the disk.
+//! How files reach the disk.
 
-use crate::encode::{custom_sql, library};
-use crate::{run, CONTROL};
-use pgrx_schema::write_all;
+use pgrx_install::write_all;
 use std::path::PathBuf;
-
-#[test]
-fn placeholders_are_filled_in() {
-    let library = library(&[custom_sql("t", "SELECT 1;", &[])]);
-    let expected = CONTROL
-        .replace("@GIT_HASH@", "c0ffee")
-        .replace("@CARGO_VERSION@", "1.2.3");
-    assert_eq!(run(&library, CONTROL).unwrap().control, expected);
-}
 
 /// A new empty folder under the test runner's temporary one.
 fn empty_folder(name: &str) -> PathBuf {
     let root = std::env::var_os("TEST_TMPDIR").map_or_else(std::env::temp_dir, PathBuf::from);
-    let folder = root.join(format!("pgrx_schema_{name}_{}", std::process::id()));
+    let folder = root.join(format!("pgrx_install_{name}_{}", std::process::id()));
     std::fs::create_dir(&folder).expect("the folder is new");
     folder
 }

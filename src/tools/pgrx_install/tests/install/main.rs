@@ -1,12 +1,10 @@
-//! The whole way from a library's bytes to the installed text files.
+//! The whole way from a control file and SQL to the installed text files.
 
 mod control;
-mod encode;
-mod errors;
 mod files;
 mod sql;
 
-use pgrx_schema::{generate, Error, Generated, Request};
+use pgrx_install::Request;
 use std::path::Path;
 
 /// A control file that uses both placeholders.
@@ -18,17 +16,10 @@ relocatable = false
 superuser = false
 ";
 
-/// Generates from `library` and `control` as extension `probe`, version 1.2.3.
-fn run(library: &[u8], control: &str) -> Result<Generated, Error> {
-    generate(&request(library, control))
-}
-
-/// What [`run`] asks for.
-fn request<'a>(library: &'a [u8], control: &'a str) -> Request<'a> {
+/// What asks for extension `probe`, version 1.2.3.
+fn request(control: &str) -> Request<'_> {
     Request {
-        library_file: Path::new("libprobe.so"),
-        library,
-        sql: None,
+        sql: "SELECT 1;\n",
         control_file: Path::new("probe.control"),
         control,
         upgrades: &[],
