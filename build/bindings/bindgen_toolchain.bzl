@@ -15,6 +15,7 @@ def declare_bindgen_toolchains():
             libclang = "@pinned//toolchain_{}:libclang".format(host.cpu),
             # Built through what resolves to it: `//...` would fetch the programs of every host.
             tags = ["manual"],
+            visibility = ["//visibility:public"],
         )
         native.toolchain(
             name = name,

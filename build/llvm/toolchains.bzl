@@ -52,6 +52,7 @@ def _declare(host, suite, arch, linkage):
     cc_toolchain(
         name = name + "_cc",
         tags = _ON_DEMAND,
+        visibility = ["//visibility:public"],
         all_files = ":{}_all".format(name),
         ar_files = programs + "binutils",
         as_files = ":{}_compile".format(name),
