@@ -72,7 +72,15 @@ def _release(major, suite, status = "supported", reason = "", lacks = {}):
     )
 
 def suite_of(name, fail = fail):
-    """The row of a suite; fails with the known names when there is none."""
+    """The row of a suite; fails with the known names when there is none.
+
+    Args:
+      name: the suite's name.
+      fail: what to call with an error's text; tests pass their own.
+
+    Returns:
+      The row.
+    """
     for suite in SUITES:
         if suite.name == name:
             return suite
@@ -103,7 +111,15 @@ RELEASES = [
 DEFAULT_MAJOR = "17"
 
 def release_of(major, fail = fail):
-    """The row of a PostgreSQL major; fails with the known ones when there is none."""
+    """The row of a PostgreSQL major; fails with the known ones when there is none.
+
+    Args:
+      major: the major, a string.
+      fail: what to call with an error's text; tests pass their own.
+
+    Returns:
+      The row.
+    """
     for release in RELEASES:
         if release.major == major:
             return release

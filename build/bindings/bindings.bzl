@@ -10,7 +10,8 @@ pg_bindgen needs libclang, the headers of libc and PostgreSQL, and nothing else;
 waits for the check, so that headers of another build than the server's bind nothing.
 """
 
-load("@bazel_tools//tools/cpp:toolchain_utils.bzl", "find_cpp_toolchain")
+load("@rules_cc//cc:defs.bzl", "CcInfo")
+load("@rules_cc//cc:find_cc_toolchain.bzl", "find_cc_toolchain", "use_cc_toolchain")
 load("@rules_rust//rust:rust_common.bzl", "BuildInfo")
 load("//platforms:tools.bzl", "tools")
 load(":info.bzl", "PgBindingsInfo")
@@ -41,7 +42,7 @@ def _pg_bindings_impl(ctx):
     raw = ctx.actions.declare_file("{}_pg{}_raw.rs".format(ctx.label.name, major))
     shim = ctx.actions.declare_file(ctx.attr.shim_name)
     headers = ctx.attr.headers[CcInfo].compilation_context
-    cc_toolchain = find_cpp_toolchain(ctx)
+    cc_toolchain = find_cc_toolchain(ctx)
 
     args = ctx.actions.args()
     args.add("--major", major)
@@ -111,9 +112,8 @@ headers and server agree on), `raw`, `shim`.""",
         "shim_name": attr.string(mandatory = True, doc = "What the file of C wrappers is called."),
         "pg_sys": attr.label(mandatory = True, allow_single_file = True, doc = "A file at the root of the pgrx-pg-sys crate."),
         "pg_sys_files": attr.label(mandatory = True, allow_files = True, doc = "The crate's own headers and shim."),
-        "_cc_toolchain": attr.label(default = "@bazel_tools//tools/cpp:current_cc_toolchain"),
         "_header_check": attr.label(default = "//src/tools/header_check", executable = True, cfg = tools),
         "_pg_bindgen": attr.label(default = "//src/tools/pg_bindgen", executable = True, cfg = "exec"),
     },
-    toolchains = ["@bazel_tools//tools/cpp:toolchain_type", "@rules_rust//rust:toolchain_type"],
+    toolchains = use_cc_toolchain(mandatory = True) + ["@rules_rust//rust:toolchain_type"],
 )

@@ -4,14 +4,13 @@
     PgBindingsInfo.raw ------------------------+--layout_facts--> <name>.txt
 """
 
-load("@bazel_tools//tools/cpp:toolchain_utils.bzl", "find_cpp_toolchain")
-load("@rules_cc//cc/common:cc_common.bzl", "cc_common")
-load("@rules_cc//cc/common:cc_info.bzl", "CcInfo")
+load("@rules_cc//cc:defs.bzl", "CcInfo", "cc_common")
+load("@rules_cc//cc:find_cc_toolchain.bzl", "find_cc_toolchain", "use_cc_toolchain")
 load("//platforms:tools.bzl", "tools")
 load(":info.bzl", "PgBindingsInfo")
 
 def _pg_layout_impl(ctx):
-    cc_toolchain = find_cpp_toolchain(ctx)
+    cc_toolchain = find_cc_toolchain(ctx)
     _, compiled = cc_common.compile(
         actions = ctx.actions,
         cc_toolchain = cc_toolchain,
@@ -46,10 +45,9 @@ pg_layout = rule(
     attrs = {
         "bindings": attr.label(mandatory = True, providers = [PgBindingsInfo], doc = "The bindings, to count in."),
         "headers": attr.label(mandatory = True, providers = [CcInfo], doc = "PostgreSQL's server headers."),
-        "_cc_toolchain": attr.label(default = "@bazel_tools//tools/cpp:current_cc_toolchain"),
         "_layout_facts": attr.label(default = "//src/tools/layout_facts", executable = True, cfg = tools),
         "_source": attr.label(default = ":layout.c", allow_single_file = True),
     },
     fragments = ["cpp"],
-    toolchains = ["@bazel_tools//tools/cpp:toolchain_type"],
+    toolchains = use_cc_toolchain(mandatory = True),
 )

@@ -120,7 +120,6 @@ def _build_script(name, universe, id, variant, annotation, two_colons):
         **attributes
     )
 
-# buildifier: disable=unnamed-macro
 def registry_crate(id, checksum, universe, two_colons = False):
     """Declares the targets of a crate in the repository of its files.
 

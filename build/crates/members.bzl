@@ -98,7 +98,6 @@ def attributes_of(universe, id, name):
     attributes["rustc_flags"] = remapped() + config_flags(universe.flags)
     return attributes
 
-# buildifier: disable=unnamed-macro
 def path_crates(universe, id):
     """Declares the packages of the workspace that an extension depends on, where this BUILD file is theirs.
 

@@ -5,8 +5,7 @@
 The release is part of a configuration, in which each crate would be compiled once more.
 """
 
-load("@rules_cc//cc/common:cc_common.bzl", "cc_common")
-load("@rules_cc//cc/common:cc_info.bzl", "CcInfo")
+load("@rules_cc//cc:defs.bzl", "CcInfo", "cc_common")
 load("@rules_rust//rust:defs.bzl", "rust_common")
 load("@rules_rust//rust:rust_common.bzl", "BuildInfo")
 load("//platforms:pinned.bzl", "pinned_once")

@@ -5,8 +5,8 @@
 """
 
 load("@bazel_skylib//rules:common_settings.bzl", "BuildSettingInfo")
-load("@bazel_tools//tools/cpp:toolchain_utils.bzl", "find_cpp_toolchain")
-load("@rules_cc//cc/common:cc_common.bzl", "cc_common")
+load("@rules_cc//cc:defs.bzl", "cc_common")
+load("@rules_cc//cc:find_cc_toolchain.bzl", "find_cc_toolchain", "use_cc_toolchain")
 load("//platforms:arches.bzl", "arch_of")
 load("//platforms:cpu.bzl", "target_cpu")
 load("//platforms:glibc.bzl", "before", "floor_of")
@@ -33,7 +33,7 @@ _COMPAT = {
 
 def _members(ctx, arch, floor):
     """What the linked library gets of its own, compiled."""
-    cc_toolchain = find_cpp_toolchain(ctx)
+    cc_toolchain = find_cc_toolchain(ctx)
     features = cc_common.configure_features(ctx = ctx, cc_toolchain = cc_toolchain)
     objects = []
     for source in ctx.files._compat:
@@ -99,7 +99,6 @@ _glibc_stubs = rule(
         "libc": attr.label(default = "//build/sysroot:libc"),
         "suite": attr.string(mandatory = True),
         "_asked": attr.label(default = "//platforms:glibc"),
-        "_cc_toolchain": attr.label(default = "@bazel_tools//tools/cpp:current_cc_toolchain"),
         "_compat": attr.label_list(
             allow_files = True,
             default = ["//build/glibc:compat/hidden.h"] + ["//build/glibc:compat/{}.c".format(name) for name in _COMPAT],
@@ -107,7 +106,7 @@ _glibc_stubs = rule(
         "_glibc_stubs": attr.label(default = "//src/tools/glibc_stubs", executable = True, cfg = tools),
     },
     fragments = ["cpp"],
-    toolchains = ["@bazel_tools//tools/cpp:toolchain_type"],
+    toolchains = use_cc_toolchain(mandatory = True),
 )
 
 def glibc_stubs(name, glibc = "", **kwargs):

@@ -133,6 +133,7 @@ names a folder, or that has `LOAD '$libdir/...'` in a script. `module_pathname =
 and functions of `$libdir/<name>` are found.
 
 For `tars` and `metadata` of a pgrx_image.""",
+    # buildifier: disable=attr-licenses
     attrs = {
         "extension": attr.label(doc = "A `pgrx_extension` or `pgrx_release`.", mandatory = True, providers = [PgExtensionInfo]),
         "layout": attr.string(

@@ -3,6 +3,7 @@
 A `_static` one differs in what the linker may read: libc's archives too.
 """
 
+load("@rules_cc//cc:defs.bzl", "cc_toolchain")
 load("//platforms:arches.bzl", "HOSTS")
 load("//platforms:postgres.bzl", "sysroots")
 load(":config.bzl", "cc_toolchain_config")
@@ -48,9 +49,10 @@ def _declare(host, suite, arch, linkage):
         tags = _ON_DEMAND,
         srcs = [":{}_compile".format(name), ":{}_link".format(name), programs + "binutils"],
     )
-    native.cc_toolchain(
+    cc_toolchain(
         name = name + "_cc",
         tags = _ON_DEMAND,
+        visibility = ["//visibility:public"],
         all_files = ":{}_all".format(name),
         ar_files = programs + "binutils",
         as_files = ":{}_compile".format(name),

@@ -12,12 +12,14 @@
     @image_root_<major>_<cpu>     //build/image     what an image holds of Debian
     @registry_<exec cpu>          //build/image     a registry and clients to test with
     @machine                      //build/emulation the machine's CPU, what the user may do
+    @bindgen_rules                //build/bindings  where rules_rust has bindgen
     @pinned                       hub.bzl           the targets of all these, by one name
 
 BUILD files say `@pinned//<repository>:<target>`, so that a new row changes no
 `use_repo`.
 """
 
+load("//build/bindings:rules_repo.bzl", "bindgen_rules_repo")
 load("//build/debian:repo.bzl", "debian_packages_repo")
 load("//build/emulation:machine_repo.bzl", "machine_repo")
 load("//build/emulation:repo.bzl", "emulator_repo", "server_repo")
@@ -37,6 +39,7 @@ def _lock(name):
 
 def declare_repositories():
     """Declares all of them."""
+    bindgen_rules_repo(name = "bindgen_rules")
     machine_repo(name = "machine")
     targets = {"machine": ["exec", "root"]}
     for host in HOSTS:

@@ -31,4 +31,4 @@ def check_release(name, package, version, lock, pins, fail = fail):
                 lock = lock,
                 wanted = pin.version,
             ))
-            return
+            return  # buildifier: disable=unreachable

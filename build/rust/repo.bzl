@@ -35,7 +35,7 @@ rust_stdlib_filegroup(
 
 filegroup(
     name = "files",
-    srcs = glob(["lib/rustlib/*/lib/*.rlib", "lib/rustlib/*/lib/*.rmeta", "lib/rustlib/*/lib/*.a"]),
+    srcs = glob(["lib/rustlib/*/lib/*.rlib", "lib/rustlib/*/lib/*.rmeta"]),
     visibility = ["//visibility:public"],
 )
 

@@ -69,6 +69,7 @@ def _declare(host, arch):
     rust_toolchain(
         name = name + "_rust",
         tags = _ON_DEMAND,
+        visibility = ["//visibility:public"],
         binary_ext = "",
         clippy_driver = programs + "bin/clippy-driver",
         default_edition = "2021",
@@ -105,6 +106,7 @@ def _declare_rustfmt(host):
     rustfmt_toolchain(
         name = host.cpu + "_rustfmt",
         tags = _ON_DEMAND,
+        visibility = ["//visibility:public"],
         rustc = programs + "bin/rustc",
         rustc_lib = programs + "rustc_lib",
         rustfmt = programs + "bin/rustfmt",

@@ -5,6 +5,7 @@ Called in each @sysroot_<suite>_<cpu> (`declare_libraries`) and in //build/sysro
 platform's sysroot.
 """
 
+load("@rules_cc//cc:defs.bzl", "cc_import", "cc_library")
 load("//platforms:postgres.bzl", "sysroots")
 
 # Library -> its packages (`-dev` ones carry the headers), how it is linked, its main
@@ -24,12 +25,12 @@ def declare_libraries(names):
     """
     for name in names:
         folder = "libraries/" + name
-        native.cc_import(
+        cc_import(
             name = name + "_import",
             shared_library = "{}/lib/lib{}.so".format(folder, name) if LIBRARIES[name].shared else None,
             static_library = None if LIBRARIES[name].shared else "{}/lib/lib{}.a".format(folder, name),
         )
-        native.cc_library(
+        cc_library(
             name = name,
             hdrs = native.glob([folder + "/include/**/*.h"]),
             includes = [folder + "/include"],

@@ -23,6 +23,8 @@ def _postgres_repo_impl(rctx):
     rctx.file("BUILD.bazel", _BUILD)
 
 _BUILD = """\
+load("@rules_cc//cc:defs.bzl", "cc_library")
+
 package(default_visibility = ["//visibility:public"])
 
 exports_files(["server/pg_config.h"])

@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use tidy::rule::{hold, Finding, Rule};
 use tidy::rules::{
-    docstrings, duplicates, hosts, machine_paths, names, public_loads, readmes, shell, size, stages,
+    docstrings, duplicates, hosts, machine_paths, names, natives, public_loads, readmes, shell,
+    size, stages,
 };
 use tidy::tree::Tree;
 
@@ -69,6 +70,11 @@ fn files_are_small() {
 #[test]
 fn folders_say_what_they_are() {
     check(&readmes::RULE, readmes::find);
+}
+
+#[test]
+fn what_left_bazel_is_loaded() {
+    check(&natives::RULE, natives::find);
 }
 
 #[test]

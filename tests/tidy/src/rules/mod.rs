@@ -5,6 +5,7 @@ pub mod duplicates;
 pub mod hosts;
 pub mod machine_paths;
 pub mod names;
+pub mod natives;
 pub mod public_loads;
 pub mod readmes;
 pub mod shell;
