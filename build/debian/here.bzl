@@ -76,5 +76,6 @@ def owned(rctx, text):
     renew = getattr(rctx.attr, "renew", "")
     if not renew:
         return text
-    folder = rctx.attr.lock.package
-    return text.replace(update_text(), renew).replace("thirdparty/debian/", folder + "/" if folder else "")
+    lock = "{}/{}".format(rctx.attr.lock.package, rctx.attr.lock.name).removeprefix("/")
+    folder = lock.rpartition("/")
+    return text.replace(update_text(), renew).replace("thirdparty/debian/", folder[0] + folder[1])

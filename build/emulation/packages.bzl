@@ -14,7 +14,7 @@ PgServerPackagesInfo = provider(
 )
 
 ERROR_NO_PACKAGES = """\
-@{name} has no packages for {platform}: {found}
+@{name} has no packages for {platform}: they are not in {locks}.
 To mend it: see that the `architectures` of the set mean the CPU, or add `<set>.lock.json` of a set for the \
 PostgreSQL to `pgrx.server_packages(name = "{name}", locks = [...])`, and run: bazel run @{name}//:update"""
 
@@ -44,8 +44,7 @@ def no_packages_error(name, platform, locks):
     Returns:
       A string.
     """
-    found = "it is not in {}.".format(" or ".join(locks)) if locks else "it has no lock."
-    return ERROR_NO_PACKAGES.format(found = found, name = name, platform = platform)
+    return ERROR_NO_PACKAGES.format(locks = " or ".join(locks), name = name, platform = platform)
 
 def _missing_packages_impl(ctx):
     platform = "PostgreSQL {} on {}".format(ctx.attr.major, ctx.attr.cpu) if ctx.attr.major else "a platform without PostgreSQL"

@@ -40,13 +40,36 @@ def majors_of(pins):
             majors[words[1]] = True
     return sorted(majors)
 
-def update_command(name):
-    """How the locks of a user's packages are renewed."""
-    return "bazel run @{}//:update".format(name)
-
 def file_text(label):
     """What a user calls a file: its path in its module."""
     return label.package + "/" + label.name if label.package else label.name
+
+def choose_locks(name, locks):
+    """Which PostgreSQL each lock is for.
+
+    Args:
+      name: of the tag.
+      locks: list of structs: `text`, what the user calls the lock, and `pins`, None where
+        there is no such file.
+
+    Returns:
+      A struct of `by_major`, {major: index of a lock}, and `error`, a text or "".
+    """
+    by_major = {}
+    for index, lock in enumerate(locks):
+        if lock.pins == None:
+            return _no(ERROR_NO_PACKAGES_LOCK.format(lock = lock.text, name = name, yaml = lock.text.removesuffix(".lock.json") + ".yaml"))
+        majors = majors_of(lock.pins)
+        if len(majors) != 1:
+            return _no(ERROR_NOT_ONE_MAJOR.format(found = " and ".join(majors) or "none", lock = lock.text, name = name))
+        if majors[0] in by_major:
+            first = locks[by_major[majors[0]]].text
+            return _no(ERROR_MAJOR_TWICE.format(first = first, lock = lock.text, major = majors[0], name = name))
+        by_major[majors[0]] = index
+    return struct(by_major = by_major, error = "")
+
+def _no(error):
+    return struct(by_major = {}, error = error)
 
 def declare_server_packages(mctx, tag):
     """Declares the repositories of a tag.
@@ -55,33 +78,26 @@ def declare_server_packages(mctx, tag):
       mctx: the module extension's context.
       tag: `pgrx.server_packages`.
     """
-    pairs, error, locks = {}, "", {}
-    for lock in tag.locks:
-        text = file_text(lock)
-        path = mctx.path(lock)
-        mctx.watch(path)
-        if not path.exists:
-            error = ERROR_NO_PACKAGES_LOCK.format(lock = text, name = tag.name, yaml = text.removesuffix(".lock.json") + ".yaml")
-            continue
-        content = parse_lock(mctx.read(path), text)
-        majors = majors_of(content.packages)
-        if len(majors) != 1:
-            error = ERROR_NOT_ONE_MAJOR.format(found = ", ".join(majors) or "none", lock = text, name = tag.name)
-            continue
-        if majors[0] in locks:
-            error = ERROR_MAJOR_TWICE.format(first = locks[majors[0]], lock = text, major = majors[0], name = tag.name)
-            continue
-        locks[majors[0]] = text
-        pairs |= _declare_pairs(tag.name, lock, majors[0], {pin.architecture: True for pin in content.packages})
+    locks = [_read(mctx, label) for label in tag.locks]
+    chosen = choose_locks(tag.name, locks)
+    pairs = {}
+    for major, index in chosen.by_major.items():
+        pairs |= _declare_pairs(tag.name, tag.locks[index], major, {pin.architecture: True for pin in locks[index].pins})
     server_packages_hub_repo(
         name = tag.name,
-        error = error,
+        error = chosen.error,
         folder = str(mctx.path(tag.locks[0]).dirname),
-        locks = locks.values(),
+        locks = [lock.text for lock in locks],
         packages = tag.name,
         pairs = pairs,
-        sets = [lock.name.removesuffix(".lock.json") for lock in tag.locks],
+        sets = [lock.name.rpartition("/")[2].removesuffix(".lock.json") for lock in tag.locks],
     )
+
+def _read(mctx, label):
+    """A lock, for `choose_locks`."""
+    text, path = file_text(label), mctx.path(label)
+    mctx.watch(path)
+    return struct(pins = parse_lock(mctx.read(path), text).packages if path.exists else None, text = text)
 
 def _declare_pairs(name, lock, major, architectures):
     """{<major>_<cpu>: repository} of a lock."""
@@ -96,7 +112,7 @@ def _declare_pairs(name, lock, major, architectures):
             debian_arch = arch.debian,
             lock = lock,
             major = major,
-            renew = update_command(name),
+            renew = "bazel run @{}//:update".format(name),
         )
     return pairs
 
