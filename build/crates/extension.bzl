@@ -8,6 +8,7 @@ is built and again when a manifest or the lock changes; so a workspace that can'
 fails what is built of it, and nothing else.
 """
 
+load("//build/emulation:server_packages.bzl", "declare_server_packages")
 load(":crate_repo.bzl", "crate_repo")
 load(":errors.bzl", "ERROR_NO_LOCK", "file_of")
 load(":hub_repo.bzl", "universe_repo")
@@ -90,6 +91,8 @@ def _pgrx_impl(mctx):
         for annotation in module.tags.annotation:
             if module.tags.crates and known and annotation.crate not in known:
                 fail("\n" + ERROR_NO_SUCH_CRATE.format(crate = annotation.crate, module = module.name))
+        for tag in module.tags.server_packages:
+            declare_server_packages(mctx, tag)
 
 _CRATES = tag_class(
     doc = "A universe: all crates of a Cargo workspace.",
@@ -121,8 +124,20 @@ _ANNOTATION = tag_class(
     },
 )
 
+_SERVER_PACKAGES = tag_class(
+    doc = """Debian packages for the servers of tests: other people's extensions, and the libraries that these need.
+
+`required = ["@<name>"]` of a `pgrx_crate` or `pgrx_extension` puts those of its CPU and PostgreSQL there. Each
+lock is beside a `<set>.yaml` of packages of one PostgreSQL, and `bazel run @<name>//:update` writes it;
+[thirdparty/debian](../thirdparty/debian/README.md) describes both. That needs apt and the archive's keys.""",
+    attrs = {
+        "locks": attr.label_list(allow_empty = False, doc = "`<set>.lock.json` files in one folder, one for each PostgreSQL.", mandatory = True),
+        "name": attr.string(doc = "What the packages' repository is called; no two in a build may be called alike.", mandatory = True),
+    },
+)
+
 pgrx = module_extension(
     implementation = _pgrx_impl,
-    doc = "Universes of crates from Cargo.toml and Cargo.lock, unmodified.",
-    tag_classes = {"annotation": _ANNOTATION, "crates": _CRATES},
+    doc = "Universes of crates from Cargo.toml and Cargo.lock, unmodified; packages for the servers of tests.",
+    tag_classes = {"annotation": _ANNOTATION, "crates": _CRATES, "server_packages": _SERVER_PACKAGES},
 )

@@ -121,7 +121,7 @@ def _pg_tests(name, universe, id, extension, control, kwargs):
 
     return run
 
-def pgrx_crate(name, universe, majors = None, cpus = None, control = None, sql = None, expected = None, settings = [], visibility = None, **kwargs):
+def pgrx_crate(name, universe, majors = None, cpus = None, control = None, sql = None, expected = None, settings = [], required = [], visibility = None, **kwargs):
     """Declares the extension of a Cargo workspace, as cargo describes it.
 
     - `<name>`: the extension, for whatever platform is asked for;
@@ -144,6 +144,7 @@ def pgrx_crate(name, universe, majors = None, cpus = None, control = None, sql =
       sql: SQL files to test with; found by default, none with [].
       expected: their expected output.
       settings: settings of the server in SQL tests, `name=value`; `#[pg_test]`s have the crate's own.
+      required: what the servers of all tests have besides, as of pgrx_extension.
       visibility: who may depend on the targets.
       **kwargs: attributes of pgrx_extension, in place of what cargo says.
     """
@@ -153,6 +154,7 @@ def pgrx_crate(name, universe, majors = None, cpus = None, control = None, sql =
     crate = universe.crates[id]
     extension = extension_of(name, control) if control else _control(name, crate)
     path_crates(universe, id)
+    kwargs = kwargs | {"required": required}
     _extension(name, universe, id, crate["name"], extension, control, visibility, kwargs)
     run_pg_tests = _pg_tests(name, universe, id, extension, control, kwargs)
     wanted = _majors(name, universe, majors)

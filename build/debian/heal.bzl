@@ -26,6 +26,7 @@ load(
     "WARNING_HEALED",
     "complaint",
 )
+load(":here.bzl", "owned")
 load(":lock.bzl", "UPDATE_COMMAND")
 load(":version.bzl", "is_newer")
 
@@ -97,34 +98,34 @@ def heal(rctx, set, mirrors, pins, failed, fetch, address_of):
         # Not through Bazel, which does not show a wrong file.
         copy = apt.download(address_of(pin))
         if not copy or copy.sha256 != pin.sha256:
-            successors[pin.name] = _successor(apt, set, pin, locked, copy.sha256 if copy else None)
+            successors[pin.name] = _successor(rctx, apt, set, pin, locked, copy.sha256 if copy else None)
         elif not fetch(pin, copy.address).wait().success:
-            fail(complaint(ERROR_NOT_DELIVERED, pin))
+            fail(owned(rctx, complaint(ERROR_NOT_DELIVERED, pin)))
     for pin in relatives(pins, successors.keys()):
         # It came out of a cache, and would not match its relatives' new version.
         if pin.version not in [package.version for package in apt.look_up(pin).packages]:
-            successors[pin.name] = _successor(apt, set, pin, locked)
+            successors[pin.name] = _successor(rctx, apt, set, pin, locked)
     apt.close()
     healed = [pin for pin in pins if pin.name in successors]
     for pin in healed:
         if not fetch(successors[pin.name]).wait().success:
-            fail(complaint(ERROR_NOT_DELIVERED, successors[pin.name]))
+            fail(owned(rctx, complaint(ERROR_NOT_DELIVERED, successors[pin.name])))
     if healed:
-        print(WARNING_HEALED.format(command = UPDATE_COMMAND, rows = "\n".join([
+        print(owned(rctx, WARNING_HEALED.format(command = UPDATE_COMMAND, rows = "\n".join([
             complaint(HEALED_ROW, pin, set = set, successor = successors[pin.name].version)
             for pin in healed
-        ])))  # buildifier: disable=print
+        ]))))  # buildifier: disable=print
     return [successors.get(pin.name, pin) for pin in pins]
 
-def _successor(apt, set, pin, locked, got = None):
+def _successor(rctx, apt, set, pin, locked, got = None):
     answer = apt.look_up(pin)
     if answer.problem and got:
-        fail(complaint(ERROR_WRONG_FILE, pin, got = got))
+        fail(owned(rctx, complaint(ERROR_WRONG_FILE, pin, got = got)))
     if answer.problem:
-        fail(complaint(ERROR_UNREACHABLE, pin, reason = answer.problem))
+        fail(owned(rctx, complaint(ERROR_UNREACHABLE, pin, reason = answer.problem)))
     decision = decide(pin, answer.packages, locked, got)
     if decision.error:
-        fail(complaint(decision.error, pin, set = set, **decision.facts))
+        fail(owned(rctx, complaint(decision.error, pin, set = set, **decision.facts)))
     return decision.successor
 
 def relatives(pins, gone):

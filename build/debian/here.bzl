@@ -4,6 +4,11 @@
     //platforms:exec                        @rules_pgrx//platforms:exec
     ./tools/bazel run //:update             the same, in the source of rules_pgrx
     --config=locked                         --repo_env=RULES_PGRX_LOCKED=1
+
+and, of a lock of the user's own,
+
+    ./tools/bazel run //:update             its own command
+    thirdparty/debian/<set>.yaml            the yaml beside it
 """
 
 visibility(["//build/...", "//src/...", "//tests/..."])
@@ -56,3 +61,21 @@ def locked_text(here = HERE):
       A string.
     """
     return "--config=locked" if here else "--repo_env=RULES_PGRX_LOCKED=1"
+
+def owned(rctx, text):
+    """A message about a lock, in the words of the module whose lock it is.
+
+    Args:
+      rctx: the repository context. An attribute `renew` is the command that renews the lock
+        `lock`, which is then not ours.
+      text: the message, as it is about a lock of ours.
+
+    Returns:
+      A string.
+    """
+    renew = getattr(rctx.attr, "renew", "")
+    if not renew:
+        return text
+    lock = "{}/{}".format(rctx.attr.lock.package, rctx.attr.lock.name).removeprefix("/")
+    folder = lock.rpartition("/")
+    return text.replace(update_text(), renew).replace("thirdparty/debian/", folder[0] + folder[1])

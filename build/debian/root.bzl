@@ -14,6 +14,7 @@ was made of other packages has another name.
 load(":deb.bzl", "open_deb")
 load(":errors.bzl", "complaint")
 load(":fetch.bzl", "fetch_debs")
+load(":here.bzl", "owned")
 load(":lock.bzl", "format_lock", "parse_lock", "select_pins")
 load(":tree.bzl", "close_tree", "open_tree")
 
@@ -29,7 +30,7 @@ ROOT_LOCK = "packages.lock.json"
 _FOLDER = ".packages"
 _STATUS = "var/lib/dpkg/status.d"
 
-def fetch_root(rctx, locks, architecture, unwanted = []):
+def fetch_root(rctx, locks, architecture, unwanted = [], unpacked = None):
     """Downloads the packages of locks and merges them into one tree.
 
     Args:
@@ -37,13 +38,14 @@ def fetch_root(rctx, locks, architecture, unwanted = []):
       locks: labels of <set>.lock.json.
       architecture: Debian architecture.
       unwanted: paths in the tree that are removed before the packages' names are written.
+      unpacked: function of a package's name and the tree's folder, called after each package.
 
     Returns:
       The folder of the repository that is the tree's root.
     """
     pins = []
     for lock in locks:
-        content = parse_lock(rctx.read(lock), str(lock))
+        content = parse_lock(rctx.read(lock), str(lock), lambda text: fail(owned(rctx, text)))
         wanted = select_pins(content, architecture, None, str(lock))
         pins += fetch_debs(rctx, content.set, wanted, _deb)
     made_of = ",".join([pin.sha256 for pin in pins] + unwanted)
@@ -53,6 +55,8 @@ def fetch_root(rctx, locks, architecture, unwanted = []):
     for pin in pins:
         rctx.extract(open_deb(rctx, pin, _deb(pin.name), _folder(pin.name)), root)
         controls[pin.name] = _control(rctx, pin)
+        if unpacked:
+            unpacked(pin.name, root)
     rctx.delete(_FOLDER)
     for path in unwanted:
         rctx.delete(root + "/" + path)

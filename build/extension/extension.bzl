@@ -35,6 +35,7 @@ def pgrx_extension(
         sql = None,
         deps = [],
         upgrade_scripts = [],
+        required = [],
         sql_version = None,
         versioned_library = False,
         git_hash = "",
@@ -72,6 +73,9 @@ def pgrx_extension(
       deps: the crates it uses, `@crates//:pgrx` among them.
       upgrade_scripts: `<extension>--<from>--<to>.sql` files, in which the same is filled in as
         in the control file.
+      required: what the servers of its tests have besides, such as what the control file
+        `requires`: other `pgrx_extension`s, or `@<name>` of a `pgrx.server_packages`.
+        A `pgrx_deb` depends on the packages of those that the control file requires.
       sql_version: what `default_version` of the control file says; `version` by default.
       versioned_library: whether the control file has no `module_pathname`: the SQL then names
         the library `<extension>-<sql_version>`. A build that was told otherwise than the
@@ -125,6 +129,7 @@ def pgrx_extension(
             "//conditions:default": "",
         }),
         pgrx_schema = None if sql else schema_tool or Label("//src/tools/pgrx_schema"),
+        required = required,
         sql = sql,
         stubs = stubs,
         # It exists per platform only: see //:ext_<cpu>.

@@ -10,6 +10,7 @@ PgExtensionInfo = provider(
         "glibc": "The oldest GNU C library that the library is to load with, a string such as \"2.28\".",
         "library": "File: the shared library.",
         "major": "PostgreSQL's major version, a string.",
+        "required": "Dict of what else its server has to have: path of an install tree in runfiles to a struct of `extensions`, {name: Debian package, or \"\" for that which pgrx_deb makes}, and `files`, {install path: File}; \"\" stands for the whole tree.",
         "root": "Execution path of the folder that `files` lie under.",
         "sql": "List of File: installation and upgrade scripts.",
         "sql_version": "The version that CREATE EXTENSION makes: `default_version` of the control file.",
@@ -51,7 +52,7 @@ def install_root(extension):
     path, file = extension.files.items()[0]
     return file.short_path.removesuffix("/" + path)
 
-def extension_info(extension, version, sql_version, library, major, cpu, glibc, files):
+def extension_info(extension, version, sql_version, library, major, cpu, glibc, files, required):
     """The provider, from files that are laid out already.
 
     Args:
@@ -63,6 +64,7 @@ def extension_info(extension, version, sql_version, library, major, cpu, glibc, 
       cpu: Bazel's name.
       glibc: the oldest GNU C library that it is to load with.
       files: {install path: File}, all below one folder.
+      required: what its server has to have besides.
 
     Returns:
       A PgExtensionInfo.
@@ -79,5 +81,6 @@ def extension_info(extension, version, sql_version, library, major, cpu, glibc, 
         control = files[share_path(extension + ".control", major)],
         sql = [file for path, file in files.items() if path.endswith(".sql")],
         files = files,
+        required = required,
         root = files[path].path.removesuffix("/" + path),
     )

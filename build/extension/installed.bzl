@@ -6,6 +6,7 @@ load("//platforms:pinned.bzl", "pinned", "pinned_once")
 load("//platforms:tools.bzl", "tools")
 load(":gate.bzl", "GATE_ATTRIBUTES", "gate", "library_of")
 load(":info.bzl", "extension_info", "library_name", "library_path", "share_path")
+load(":required.bzl", "REQUIRED_ATTRIBUTE", "required_of")
 
 ERROR_UPGRADE_TWICE = """\
 {label}: two of `upgrade_scripts` are called {script}, and one would be installed over the other.
@@ -105,6 +106,7 @@ def _installed_extension_impl(ctx):
             cpu = ctx.attr.cpu,
             glibc = stubs.floor,
             files = files,
+            required = required_of(ctx.attr.required),
         ),
     ]
 
@@ -121,6 +123,7 @@ installed_extension = rule(
         "major": attr.string(mandatory = True),
         # Needed where `sql` is not given.
         "pgrx_schema": attr.label(cfg = tools, executable = True),
+        "required": REQUIRED_ATTRIBUTE,
         "sql": attr.label(allow_single_file = [".sql"], cfg = pinned_once),
         "sql_version": attr.string(mandatory = True),
         "stubs": attr.label(cfg = pinned, mandatory = True, providers = [GlibcStubsInfo]),

@@ -11,7 +11,8 @@ load("//build/starter:starter.bzl", "starter")
 load("//platforms:shipped.bzl", "shipped_transition")
 load("//platforms:tools.bzl", "tools")
 load(":extension.bzl", "MAJOR_FEATURE")
-load(":info.bzl", "PgExtensionInfo", "install_root")
+load(":info.bzl", "PgExtensionInfo")
+load(":required.bzl", "trees_of")
 
 # PostgreSQL's functions and variables are the server's; what a test reaches has none of them.
 _LINK_FLAGS = ["-Clink-arg=-Wl,--unresolved-symbols=ignore-all"]
@@ -66,20 +67,17 @@ def pgrx_tests_library(name, client_deps = [], proptest_deps = [], **kwargs):
 
 def _pgrx_test_impl(ctx):
     server = ctx.attr.server[0][PgServerInfo]
-    extensions = [target[PgExtensionInfo] for target in ctx.attr.extension + ctx.attr.required]
+    extension = ctx.attr.extension[0][PgExtensionInfo]
+    trees = trees_of(extension)
     program = ctx.attr.program[0]
     harness = ctx.attr._harness[0][DefaultInfo]
-    arguments = ["--server", server.spec.short_path, "--load-extension", extensions[0].extension]
-    for extension in extensions:
-        arguments += ["--extension", install_root(extension)]
+    arguments = ["--server", server.spec.short_path, "--load-extension", extension.extension]
+    for root in trees.roots:
+        arguments += ["--extension", root]
     for setting in ctx.attr.settings:
         arguments += ["--setting", setting]
     arguments += ["--program", ctx.executable.program.short_path, "--"]
-    runfiles = ctx.runfiles([
-        file
-        for extension in extensions
-        for file in extension.files.values()
-    ]).merge_all([
+    runfiles = ctx.runfiles(trees.files).merge_all([
         harness.default_runfiles,
         program[DefaultInfo].default_runfiles,
         server.files,
@@ -99,7 +97,6 @@ _pgrx_test = rule(
         "extension": attr.label(cfg = shipped_transition, mandatory = True, providers = [PgExtensionInfo]),
         "platform": attr.label(mandatory = True),
         "program": attr.label(cfg = shipped_transition, executable = True, mandatory = True),
-        "required": attr.label_list(cfg = shipped_transition, providers = [PgExtensionInfo]),
         # Emulated or not is a matter of the machine that runs the test.
         "server": attr.label(cfg = tools, mandatory = True, providers = [PgServerInfo]),
         "settings": attr.string_list(),
@@ -110,7 +107,7 @@ _pgrx_test = rule(
     },
 )
 
-def pgrx_test(name, extension, program, platform, server, required = [], settings = [], size = "large", **kwargs):
+def pgrx_test(name, extension, program, platform, server, settings = [], size = "large", **kwargs):
     """Runs a crate's own tests for one platform, its `#[pg_test]`s in the real PostgreSQL there.
 
     All of pgrx's kinds: `#[pg_test(error = "...")]`, `#[should_panic]`, `#[ignore]`, with the
@@ -122,15 +119,14 @@ def pgrx_test(name, extension, program, platform, server, required = [], setting
 
     Args:
       name: the test's name.
-      extension: the crate with its feature `pg_test`: a `pgrx_extension` apart from the one that ships.
+      extension: the crate with its feature `pg_test`: a `pgrx_extension` apart from the one that ships;
+        the server also has what it names in `required`.
       program: its tests: a `pgrx_test_program`.
       platform: a platform that names a CPU and a PostgreSQL, `//platforms:linux_<cpu>_pg<major>`;
         `extension` and `program` are built for it, as what ships is.
       server: `@rules_pgrx//build/emulation:server_<major>_<cpu>`.
-      required: further `pgrx_extension`s that the server is to have, such as those that the
-        control file `requires`.
       settings: server settings, `name=value`; they outdo the crate's own.
       size: the test's size; an emulated initdb takes up to 20 s.
       **kwargs: common test attributes.
     """
-    _pgrx_test(name = name, extension = extension, program = program, platform = platform, server = server, required = required, settings = settings, size = size, **kwargs)
+    _pgrx_test(name = name, extension = extension, program = program, platform = platform, server = server, settings = settings, size = size, **kwargs)

@@ -2,6 +2,7 @@
 
 load("//platforms:shipped.bzl", "shipped_transition")
 load(":info.bzl", "PgExtensionInfo", "extension_info")
+load(":required.bzl", "required_beside")
 
 def _pgrx_release_impl(ctx):
     built = ctx.attr.extension[0][PgExtensionInfo]
@@ -19,6 +20,7 @@ def _pgrx_release_impl(ctx):
         cpu = built.cpu,
         glibc = built.glibc,
         files = files,
+        required = required_beside(ctx, built.required),
     )
     return [
         DefaultInfo(files = depset(files.values()), runfiles = ctx.runfiles(files.values())),

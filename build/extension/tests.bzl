@@ -6,7 +6,8 @@ Each is one of our programs with its arguments.
 load("//build/emulation:server.bzl", "PgServerInfo")
 load("//build/starter:starter.bzl", "renewal", "starter")
 load("//platforms:tools.bzl", "tools")
-load(":info.bzl", "PgExtensionInfo", "install_root")
+load(":info.bzl", "PgExtensionInfo")
+load(":required.bzl", "trees_of")
 
 def _test(ctx, program, arguments, runfiles):
     return [DefaultInfo(
@@ -16,8 +17,10 @@ def _test(ctx, program, arguments, runfiles):
 
 def _pgrx_platform_test_impl(ctx):
     server = ctx.attr.server[0][PgServerInfo]
-    extension = ctx.attr.extension[PgExtensionInfo]
-    arguments = ["--server", server.spec.short_path, "--extension", install_root(extension)]
+    trees = trees_of(ctx.attr.extension[PgExtensionInfo])
+    arguments = ["--server", server.spec.short_path]
+    for root in trees.roots:
+        arguments += ["--extension", root]
     for file in ctx.files.sql:
         arguments += ["--sql", file.short_path]
     for file in ctx.files.expected:
@@ -27,7 +30,7 @@ def _pgrx_platform_test_impl(ctx):
     if ctx.files.expected:
         arguments += ["--renew-command", renewal(ctx, ctx.files.expected[0].dirname)]
     return _test(ctx, ctx.attr._program[0], arguments, ctx.runfiles(
-        ctx.files.sql + ctx.files.expected + extension.files.values(),
+        ctx.files.sql + ctx.files.expected + trees.files,
     ).merge(server.files))
 
 _COMMON = {
@@ -112,22 +115,21 @@ present; no build path inside.""",
 
 def _pgrx_transfer_test_impl(ctx):
     source, target = ctx.attr.server[0][PgServerInfo], ctx.attr.target_server[0][PgServerInfo]
-    extension, other = ctx.attr.extension[PgExtensionInfo], ctx.attr.target_extension[PgExtensionInfo]
+    extension, other = [trees_of(target[PgExtensionInfo]) for target in [ctx.attr.extension, ctx.attr.target_extension]]
     return _test(ctx, ctx.attr._program[0], [
         "--source",
         source.spec.short_path,
         "--target",
         target.spec.short_path,
-        "--source-extension",
-        install_root(extension),
-        "--target-extension",
-        install_root(other),
         "--load",
         ctx.file.setup.short_path,
         "--query",
         ctx.file.query.short_path,
+    ] + ["--source-extension=" + root for root in extension.roots] + [
+        "--target-extension=" + root
+        for root in other.roots
     ], ctx.runfiles(
-        [ctx.file.setup, ctx.file.query] + extension.files.values() + other.files.values(),
+        [ctx.file.setup, ctx.file.query] + extension.files + other.files,
     ).merge(source.files).merge(target.files))
 
 pgrx_transfer_test = rule(

@@ -44,6 +44,9 @@ def _pgrx_deb_impl(ctx):
     args.add("--homepage", ctx.attr.homepage)
     args.add("--description", ctx.attr.description)
     args.add("--depends", "postgresql-" + extension.major)
+    for entry in extension.required.values():
+        for name, provider in entry.extensions.items():
+            args.add("--provider", "{}={}".format(name, provider or debian_name(name, extension.major)))
     args.add_all(ctx.attr.depends, before_each = "--depends")
     for soname, relation in ctx.attr.shlibs.items():
         args.add("--shlib", "{}={}".format(soname, relation))
@@ -69,7 +72,8 @@ pgrx_deb = rule(
 The file is `<name>/postgresql-<major>-<extension>_<version>_<architecture>.deb`;
 CPU and PostgreSQL are those of the release. It depends on `postgresql-<major>`
 and on the packages of the libraries that the extension needs, in the version
-that its symbols ask for. A semver pre-release `1.0.0-rc.1` becomes `1.0.0~rc.1`.""",
+that its symbols ask for; and on those of the extensions that the control file `requires`, where
+the extension names in `required` what has them. A semver pre-release `1.0.0-rc.1` becomes `1.0.0~rc.1`.""",
     attrs = {
         "copyright": attr.label(
             allow_single_file = True,

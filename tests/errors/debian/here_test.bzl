@@ -2,7 +2,7 @@
 
 load("@bazel_skylib//lib:partial.bzl", "partial")
 load("@bazel_skylib//lib:unittest.bzl", "asserts", "unittest")
-load("//build/debian:here.bzl", "HERE", "label_text", "locked_text", "run_text", "update_text")
+load("//build/debian:here.bzl", "HERE", "label_text", "locked_text", "owned", "run_text", "update_text")
 
 # (what is said, in its own tree, in another module)
 _TEXTS = [
@@ -22,5 +22,24 @@ def _here_test_impl(ctx):
 
 _here_test = unittest.make(_here_test_impl)
 
+def _owned_test_impl(ctx):
+    env = unittest.begin(ctx)
+    text = "Mend thirdparty/debian/some.yaml and run: " + update_text()
+    asserts.equals(env, text, owned(struct(attr = struct()), text))
+    for package, name, yaml in [
+        ("", "some.lock.json", "some.yaml"),
+        ("", "servers/some.lock.json", "servers/some.yaml"),
+        ("servers", "some.lock.json", "servers/some.yaml"),
+    ]:
+        rctx = struct(attr = struct(lock = struct(name = name, package = package), renew = "bazel run @them//:update"))
+        asserts.equals(env, "Mend {} and run: bazel run @them//:update".format(yaml), owned(rctx, text))
+    return unittest.end(env)
+
+_owned_test = unittest.make(_owned_test_impl)
+
 def here_test_suite(name):
-    unittest.suite(name, partial.make(_here_test, size = "small"))
+    unittest.suite(
+        name,
+        partial.make(_here_test, size = "small"),
+        partial.make(_owned_test, size = "small"),
+    )

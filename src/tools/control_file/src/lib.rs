@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! text -> scan (tokens of a line) -> ControlFile (parameters) -> Module (whose library)
+//!                                                             -> requires (other extensions)
 //! ```
 //!
 //! The grammar is that of PostgreSQL's `guc-file.l`, which also reads
@@ -10,6 +11,7 @@
 
 mod module;
 mod parse;
+mod requires;
 mod scan;
 
 pub use module::{Folder, Module};

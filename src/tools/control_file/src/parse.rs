@@ -40,6 +40,14 @@ pub enum ParseError {
         /// Its value.
         value: String,
     },
+    /// A list of names says something else.
+    #[error("`{name}` is `{value}`, but must be names with commas between them")]
+    NotNames {
+        /// The parameter.
+        name: &'static str,
+        /// Its value.
+        value: String,
+    },
 }
 
 impl ControlFile {

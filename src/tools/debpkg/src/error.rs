@@ -61,6 +61,17 @@ pub enum Error {
     /// An argument of `--shlib` without `=`.
     #[error("{0:?} is not <soname>=<dependency>, such as libz.so.1=zlib1g (>= 1:1.2)")]
     BadShlib(String),
+    /// An argument of `--provider` without `=`.
+    #[error("{0:?} is not <extension>=<package>, such as vector=postgresql-17-pgvector")]
+    BadProvider(String),
+    /// A control file that PostgreSQL would refuse.
+    #[error("{path}: {source}")]
+    Control {
+        /// Its install path.
+        path: String,
+        /// What is wrong with it.
+        source: control_file::ParseError,
+    },
     /// The package cannot be written.
     #[error("cannot write {}: {source}", file.display())]
     Write {

@@ -12,6 +12,7 @@ pub mod control;
 pub mod dependencies;
 mod error;
 pub mod package;
+pub mod required;
 pub mod target;
 
 pub use error::Error;

@@ -4,6 +4,7 @@ use clap::{Parser, ValueEnum};
 use debpkg::control::Control;
 use debpkg::dependencies::{relations, Shlib};
 use debpkg::package::package;
+use debpkg::required::{packages, Provider};
 use debpkg::target::{images, Target};
 use debpkg::Error;
 use elf_gate::machine::Machine;
@@ -41,6 +42,9 @@ struct Arguments {
     /// A relation to other packages, beyond those that the libraries need.
     #[arg(long)]
     depends: Vec<String>,
+    /// `<extension>=<package>`: depended on where a control file requires the extension.
+    #[arg(long)]
+    provider: Vec<Provider>,
     /// `<soname>=<relation>`: the package of a library that is needed.
     #[arg(long)]
     shlib: Vec<Shlib>,
@@ -92,6 +96,7 @@ fn run(arguments: Arguments) -> Result<(), Error> {
     };
     let images = images(&tree, &target)?;
     let mut depends = arguments.depends;
+    depends.extend(packages(&tree, &arguments.provider)?);
     depends.extend(relations(&images, &arguments.loader, &arguments.shlib)?);
     let control = Control {
         package: arguments.package,

@@ -56,6 +56,32 @@ pub enum Error {
         first: PathBuf,
         second: PathBuf,
     },
+    /// A control file that PostgreSQL would refuse.
+    #[error("{path}: {source}")]
+    Control {
+        path: PathBuf,
+        source: control_file::ParseError,
+    },
+    /// An extension requires another one, which is not there.
+    #[error(
+        "{control} says `requires = '{required}'`, and this server has no extension {required}.\n\
+         To mend it: name what has it in `required` of the pgrx_crate or pgrx_extension:\n  \
+         required = [\":{required}\"]   a pgrx_extension of your own\n  \
+         required = [\"@<name>\"]   Debian packages, of pgrx.server_packages(name = \"<name>\", ...) \
+         in MODULE.bazel"
+    )]
+    NotProvided { control: String, required: String },
+    /// A library that nobody brings.
+    #[error(
+        "{file} needs {library}, which is in no package of this server.\n\
+         To mend it: add the package that holds it to `packages` in the yaml of the \
+         pgrx.server_packages, and renew its lock. What is there depends on:{depends}"
+    )]
+    LibraryLacks {
+        file: String,
+        library: String,
+        depends: String,
+    },
     /// No permitted way of running as somebody other than uid 0, or at all.
     #[error(
         "cannot start target programs as an ordinary user. Tried:{tried}\n\

@@ -1,17 +1,19 @@
 //! A PostgreSQL whose programs can be called: all the parts put together.
 
 use std::ffi::OsString;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use rustix::process::Signal;
 
-use crate::error::Result;
+use crate::error::{self, Result};
 use crate::identity;
 use crate::isolation::Isolation;
 use crate::limits::{Limits, Step};
 use crate::prefix;
 use crate::process;
+use crate::required;
 use crate::spec::ServerSpec;
 use crate::tree;
 use crate::workdir::WorkDir;
@@ -47,19 +49,30 @@ impl Installation {
     /// # Errors
     /// Where files are lacking or for another machine, or no way works.
     pub fn prepare(spec: ServerSpec, extensions: &[PathBuf]) -> Result<Installation> {
-        let installation = Installation::bare(spec)?;
+        let absolute = |tree: &PathBuf| {
+            fs::canonicalize(tree).map_err(error::file("find extension tree", tree))
+        };
+        let extensions = extensions.iter().map(absolute).collect::<Result<Vec<_>>>()?;
+        let installation = Installation::with_libraries(spec, &extensions)?;
         let tree = installation.tree();
         let Installation { spec, runner, .. } = &installation;
-        tree::create(&tree, spec, runner, extensions)?;
+        tree::create(&tree, spec, runner, &extensions)?;
+        required::check(&tree, spec, &extensions)?;
         Ok(installation)
     }
 
     /// The same without a PostgreSQL: any program of the target can be called.
     pub fn bare(spec: ServerSpec) -> Result<Installation> {
+        Installation::with_libraries(spec, &[])
+    }
+
+    /// Programs of the target also find libraries that `extensions` bring.
+    fn with_libraries(spec: ServerSpec, extensions: &[PathBuf]) -> Result<Installation> {
         let limits = Limits::new(spec.emulator.is_some());
         let work = WorkDir::new()?;
         let prefix = work.path().join("prefix");
-        let runner = Runner::new(&spec, &prefix);
+        let runner = Runner::new(&spec, &prefix)
+            .with_libraries(&required::library_dirs(extensions, &spec.tuple));
         let (isolation, isolation_note) = identity::choose(&spec, &prefix, &runner, &limits)?;
         if matches!(isolation, Isolation::SetUid) {
             work.give_to(isolation.uid())?;

@@ -15,6 +15,7 @@
 //! | [`workdir`] | the private folder of one server, and a socket folder with a short name |
 //! | [`prefix`], [`wrapper`] | how one target program is started |
 //! | [`tree`] | a relocated installation: links to the server's files and the extensions' |
+//! | [`required`] | what the extensions need there of others, or of libraries |
 //! | [`namespace`] | users and mounts of one's own |
 //! | [`isolation`] | as whom: PostgreSQL refuses uid 0 |
 //! | [`binfmt`] | programs of the target, started by whatever program |
@@ -50,6 +51,7 @@ pub mod proof;
 pub mod reaper;
 pub mod regress;
 pub mod report;
+pub mod required;
 pub mod server;
 pub mod server_log;
 pub mod session;

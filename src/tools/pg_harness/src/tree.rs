@@ -71,12 +71,12 @@ fn parts(major: u32) -> [PathBuf; 2] {
 
 /// The `part` of an extension's tree, which may begin with `usr` or not.
 fn extension_part(tree: &Path, part: &Path, major: u32) -> Result<Option<PathBuf>> {
-    let tree = fs::canonicalize(tree).map_err(error::file("find extension tree", tree))?;
     let base = match tree.join("usr").is_dir() {
         true => tree.join("usr"),
-        false => tree.clone(),
+        false => tree.to_owned(),
     };
     if !parts(major).iter().any(|p| base.join(p).is_dir()) {
+        let tree = tree.to_owned();
         return Err(Error::EmptyExtension { tree, major });
     }
     Ok(Some(base.join(part)).filter(|p| p.is_dir()))
@@ -136,7 +136,7 @@ fn overlay(dst: &Path, layers: &[PathBuf]) -> Result<()> {
 }
 
 /// Name and path of every entry of a folder, sorted.
-fn list(dir: &Path) -> Result<Vec<(OsString, PathBuf)>> {
+pub fn list(dir: &Path) -> Result<Vec<(OsString, PathBuf)>> {
     let mut entries = Vec::new();
     for entry in fs::read_dir(dir).map_err(error::file("list", dir))? {
         let entry = entry.map_err(error::file("list", dir))?;

@@ -2,13 +2,15 @@
 
 use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::spec::ServerSpec;
 
 /// How target programs of one server are started.
 #[derive(Clone, Debug)]
 pub struct Runner {
+    /// The server's own folder of libraries.
+    libraries: PathBuf,
     /// Words before the option that sets the program's own name.
     head: Vec<OsString>,
     /// The option that sets `argv[0]`.
@@ -26,15 +28,15 @@ impl Runner {
     /// library folder, so that the host's C library is never used.
     pub fn new(spec: &ServerSpec, prefix: &Path) -> Runner {
         let loader = prefix.join(&spec.loader).into_os_string();
+        let libraries = prefix.join("usr/lib").join(&spec.tuple);
         let (head, name_option) = match &spec.emulator {
             Some(emulator) => (vec![emulator.into(), "-L".into(), prefix.into()], "-0"),
             None => {
-                let libraries = prefix.join("usr/lib").join(&spec.tuple);
                 let head = vec![
                     loader.clone(),
                     "--inhibit-cache".into(),
                     "--library-path".into(),
-                    libraries.into(),
+                    libraries.clone().into(),
                 ];
                 (head, "--argv0")
             }
@@ -45,11 +47,35 @@ impl Runner {
         }
         let probe = vec![head[0].clone(), "--version".into()];
         Runner {
+            libraries,
             head,
             name_option,
             loader: loader_words,
             probe,
         }
+    }
+
+    /// The same, which finds libraries in further folders too, after the server's own.
+    #[must_use]
+    pub fn with_libraries(mut self, folders: &[PathBuf]) -> Runner {
+        if folders.is_empty() {
+            return self;
+        }
+        let mut path = self.libraries.clone().into_os_string();
+        for folder in folders {
+            path.push(":");
+            path.push(folder);
+        }
+        match self.head.iter().position(|word| word == "--library-path") {
+            Some(option) => self.head[option + 1] = path,
+            None => {
+                // Of the target's environment alone: this machine's programs have their own.
+                let mut variable = OsString::from("LD_LIBRARY_PATH=");
+                variable.push(path);
+                self.head.extend(["-E".into(), variable]);
+            }
+        }
+        self
     }
 
     /// The words that start `program`, which then sees `name` as `argv[0]`.
@@ -119,7 +145,6 @@ fn quote(word: &OsStr) -> OsString {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::path::PathBuf;
 
     fn spec(emulator: Option<&str>) -> ServerSpec {
         ServerSpec {
@@ -145,6 +170,20 @@ mod tests {
             "#!/bin/sh\nexec '/p/lib/ld.so' '--inhibit-cache' '--library-path' \
              '/p/usr/lib/t-linux-gnu' --argv0 \"$0\" '/root'\\''s/bin/psql' \"$@\"\n"
         );
+    }
+
+    #[test]
+    fn libraries_that_extensions_bring_are_found_after_the_servers_own() {
+        let text = |emulator| {
+            let runner = Runner::new(&spec(emulator), Path::new("/p"));
+            let runner = runner.with_libraries(&[PathBuf::from("/a"), PathBuf::from("/b")]);
+            String::from_utf8(runner.script(Path::new("/x"))).unwrap()
+        };
+        let path = "/p/usr/lib/t-linux-gnu:/a:/b";
+        assert!(text(None).contains(&format!(" '--library-path' '{path}' --argv0 ")));
+        let emulated = text(Some("/q/qemu"));
+        let option = format!("'/q/qemu' '-L' '/p' '-E' 'LD_LIBRARY_PATH={path}' -0 ");
+        assert!(emulated.contains(&option), "{emulated}");
     }
 
     #[test]

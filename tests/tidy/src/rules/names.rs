@@ -34,6 +34,10 @@ pub const RULE: Rule = Rule {
             reason: "what users write: dependencies of some CPUs alone",
         },
         Exception {
+            path: "tests/consumers/requires/servers/",
+            reason: "what users write: packages of some CPUs, and their lock",
+        },
+        Exception {
             path: "build/debian/machine.bzl",
             reason: "Java's names of CPUs, which it translates",
         },

@@ -1,0 +1,135 @@
+"""Targets of `pgrx.server_packages`: a platform's packages, and what renews their locks."""
+
+load("//build/starter:starter.bzl", "starter")
+load("//platforms:arches.bzl", "ARCHES")
+load("//platforms:postgres.bzl", "RELEASES")
+load("//platforms:tools.bzl", "tools")
+
+PgServerPackagesInfo = provider(
+    doc = "Debian packages, unpacked for one CPU and PostgreSQL, for the server of a test.",
+    fields = {
+        "extensions": "Dict of extension to the package that it is in.",
+        "root": "File: the folder that they are unpacked in.",
+    },
+)
+
+ERROR_NO_PACKAGES = """\
+@{name} has no packages for {platform}: they are not in {locks}.
+To mend it: see that the `architectures` of the set mean the CPU, or add `<set>.lock.json` of a set for the \
+PostgreSQL to `pgrx.server_packages(name = "{name}", locks = [...])`, and run: bazel run @{name}//:update"""
+
+def _unpacked_packages_impl(ctx):
+    return [
+        DefaultInfo(files = depset([ctx.file.root])),
+        PgServerPackagesInfo(extensions = ctx.attr.extensions, root = ctx.file.root),
+    ]
+
+unpacked_packages = rule(
+    implementation = _unpacked_packages_impl,
+    doc = "Unpacked packages.",
+    attrs = {
+        "extensions": attr.string_dict(doc = "Extension -> the package that it is in."),
+        "root": attr.label(allow_single_file = True, doc = "A folder.", mandatory = True),
+    },
+)
+
+def no_packages_error(name, platform, locks):
+    """What is said where there are no packages for a platform.
+
+    Args:
+      name: of the tag.
+      platform: the CPU and the PostgreSQL, in words.
+      locks: the locks, as users call them.
+
+    Returns:
+      A string.
+    """
+    return ERROR_NO_PACKAGES.format(locks = " or ".join(locks), name = name, platform = platform)
+
+def _missing_packages_impl(ctx):
+    platform = "PostgreSQL {} on {}".format(ctx.attr.major, ctx.attr.cpu) if ctx.attr.major else "a platform without PostgreSQL"
+    fail("\n" + (ctx.attr.error or no_packages_error(ctx.attr.packages, platform, ctx.attr.locks)))
+
+_missing_packages = rule(
+    implementation = _missing_packages_impl,
+    doc = "Fails at analysis, and says what is wrong.",
+    attrs = {
+        "cpu": attr.string(),
+        "error": attr.string(),
+        "locks": attr.string_list(),
+        "major": attr.string(),
+        "packages": attr.string(mandatory = True),
+    },
+)
+
+def _lock_update_impl(ctx):
+    program = ctx.attr._program[0][DefaultInfo]
+    groups = ctx.file._groups
+    arguments = ["--groups", groups.short_path, "update", "--dir", ctx.attr.folder]
+    for name in ctx.attr.sets:
+        arguments += ["--set", name]
+    return [DefaultInfo(
+        executable = starter(ctx, program.files_to_run.executable, arguments),
+        runfiles = ctx.runfiles([groups]).merge(program.default_runfiles),
+    )]
+
+_lock_update = rule(
+    implementation = _lock_update_impl,
+    doc = "Renews locks of the user's.",
+    executable = True,
+    attrs = {
+        "folder": attr.string(mandatory = True),
+        "sets": attr.string_list(mandatory = True),
+        "_groups": attr.label(allow_single_file = True, default = "//src/tools/debian_lock:groups"),
+        "_program": attr.label(cfg = tools, default = "//src/tools/debian_lock", executable = True),
+    },
+)
+
+def server_packages(name, pairs, error, folder, locks, sets):
+    """Declares the targets of a `pgrx.server_packages`.
+
+    Args:
+      name: of the tag.
+      pairs: {<major>_<cpu>: label of the packages}.
+      error: what is wrong with the locks.
+      folder: of the locks.
+      locks: the locks, as users call them.
+      sets: names of their sets.
+    """
+    actual = {}
+    for release in RELEASES:
+        for arch in ARCHES:
+            pair = "{}_{}".format(release.major, arch.cpu)
+            if pair not in pairs or error:
+                continue
+            actual[":is_" + pair] = pairs[pair]
+            native.config_setting(
+                name = "is_" + pair,
+                constraint_values = [
+                    Label("//platforms:pg" + release.major),
+                    Label("@platforms//cpu:" + arch.cpu),
+                ],
+            )
+    _missing_packages(
+        name = "missing",
+        cpu = select({Label("@platforms//cpu:" + arch.cpu): arch.cpu for arch in ARCHES}),
+        error = error,
+        locks = locks,
+        major = select({Label("//platforms:is_pg" + release.major): release.major for release in RELEASES} | {
+            "//conditions:default": "",
+        }),
+        packages = name,
+        tags = ["manual"],
+    )
+    native.alias(
+        name = name,
+        actual = select(actual | {"//conditions:default": ":missing"}),
+        tags = ["manual"],
+        visibility = ["//visibility:public"],
+    )
+    _lock_update(
+        name = "update",
+        folder = folder,
+        sets = sets,
+        tags = ["manual"],
+    )

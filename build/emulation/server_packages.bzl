@@ -1,0 +1,202 @@
+"""`@<name>`: Debian packages of the user's for the servers of tests, `pgrx.server_packages`.
+
+    <set>.lock.json, one for each PostgreSQL
+      -> @<name>__<major>_<cpu>   a lock's packages for one CPU, unpacked; `:packages`
+      -> @<name>                  `:<name>`, those of the platform that is built for; `:update`
+
+Nothing is fetched but what the tests of a platform load.
+"""
+
+load("//build/debian:lock.bzl", "parse_lock")
+load("//build/debian:root.bzl", "fetch_root")
+load("//platforms:arches.bzl", "ARCHES")
+
+ERROR_NO_PACKAGES_LOCK = """\
+@{name}: there is no {lock}, so nothing says which files the packages are.
+To mend it: say in {yaml} which packages are wanted, and run: bazel run @{name}//:update"""
+
+ERROR_NOT_ONE_MAJOR = """\
+@{name}: {lock} has to be for one PostgreSQL, and its packages are for {found}.
+To mend it: put `postgresql-<major>-<extension>` into a set of its own for each major, with what these depend on, \
+and run: bazel run @{name}//:update"""
+
+ERROR_MAJOR_TWICE = """\
+@{name}: {first} and {lock} are both for PostgreSQL {major}.
+To mend it: make one set of them, or give one of them a `pgrx.server_packages` of its own."""
+
+def majors_of(pins):
+    """The PostgreSQLs that a lock's packages are for, by the packages' names.
+
+    Args:
+      pins: of the lock.
+
+    Returns:
+      A sorted list of strings, each a major version.
+    """
+    majors = {}
+    for pin in pins:
+        words = pin.name.split("-")
+        if words[0] == "postgresql" and len(words) > 2 and words[1].isdigit():
+            majors[words[1]] = True
+    return sorted(majors)
+
+def file_text(label):
+    """What a user calls a file: its path in its module."""
+    return label.package + "/" + label.name if label.package else label.name
+
+def choose_locks(name, locks):
+    """Which PostgreSQL each lock is for.
+
+    Args:
+      name: of the tag.
+      locks: list of structs: `text`, what the user calls the lock, and `pins`, None where
+        there is no such file.
+
+    Returns:
+      A struct of `by_major`, {major: index of a lock}, and `error`, a text or "".
+    """
+    by_major = {}
+    for index, lock in enumerate(locks):
+        if lock.pins == None:
+            return _no(ERROR_NO_PACKAGES_LOCK.format(lock = lock.text, name = name, yaml = lock.text.removesuffix(".lock.json") + ".yaml"))
+        majors = majors_of(lock.pins)
+        if len(majors) != 1:
+            return _no(ERROR_NOT_ONE_MAJOR.format(found = " and ".join(majors) or "none", lock = lock.text, name = name))
+        if majors[0] in by_major:
+            first = locks[by_major[majors[0]]].text
+            return _no(ERROR_MAJOR_TWICE.format(first = first, lock = lock.text, major = majors[0], name = name))
+        by_major[majors[0]] = index
+    return struct(by_major = by_major, error = "")
+
+def _no(error):
+    return struct(by_major = {}, error = error)
+
+def declare_server_packages(mctx, tag):
+    """Declares the repositories of a tag.
+
+    Args:
+      mctx: the module extension's context.
+      tag: `pgrx.server_packages`.
+    """
+    locks = [_read(mctx, label) for label in tag.locks]
+    chosen = choose_locks(tag.name, locks)
+    pairs = {}
+    for major, index in chosen.by_major.items():
+        pairs |= _declare_pairs(tag.name, tag.locks[index], major, {pin.architecture: True for pin in locks[index].pins})
+    server_packages_hub_repo(
+        name = tag.name,
+        error = chosen.error,
+        folder = str(mctx.path(tag.locks[0]).dirname),
+        locks = [lock.text for lock in locks],
+        packages = tag.name,
+        pairs = pairs,
+        sets = [lock.name.rpartition("/")[2].removesuffix(".lock.json") for lock in tag.locks],
+    )
+
+def _read(mctx, label):
+    """A lock, for `choose_locks`."""
+    text, path = file_text(label), mctx.path(label)
+    mctx.watch(path)
+    return struct(pins = parse_lock(mctx.read(path), text).packages if path.exists else None, text = text)
+
+def _declare_pairs(name, lock, major, architectures):
+    """{<major>_<cpu>: repository} of a lock."""
+    pairs = {}
+    for arch in ARCHES:
+        if arch.debian not in architectures:
+            continue
+        pair = "{}_{}".format(major, arch.cpu)
+        pairs[pair] = "{}__{}".format(name, pair)
+        server_packages_repo(
+            name = pairs[pair],
+            debian_arch = arch.debian,
+            lock = lock,
+            major = major,
+            renew = "bazel run @{}//:update".format(name),
+        )
+    return pairs
+
+def _server_packages_repo_impl(rctx):
+    major = rctx.attr.major
+    share = "usr/share/postgresql/{}/extension".format(major)
+    extensions = {}
+
+    def note(package, root):
+        folder = rctx.path("{}/{}".format(root, share))
+        for file in folder.readdir() if folder.exists else []:
+            if file.basename.endswith(".control"):
+                extensions.setdefault(file.basename.removesuffix(".control"), package)
+
+    root = fetch_root(rctx, [rctx.attr.lock], rctx.attr.debian_arch, unpacked = note, unwanted = [
+        # For llvmjit, which the servers of tests don't have.
+        "usr/lib/postgresql/{}/lib/bitcode".format(major),
+        "usr/share/doc",
+        "usr/share/lintian",
+        "usr/share/locale",
+        "usr/share/man",
+        "var",
+    ])
+    rctx.file("BUILD.bazel", _PACKAGES.format(
+        extensions = repr(extensions),
+        root = root,
+        rules = Label(":packages.bzl"),
+    ))
+
+_PACKAGES = """
+load("{rules}", "unpacked_packages")
+
+unpacked_packages(
+    name = "packages",
+    extensions = {extensions},
+    root = "{root}",
+    visibility = ["//visibility:public"],
+)
+"""
+
+server_packages_repo = repository_rule(
+    implementation = _server_packages_repo_impl,
+    doc = "Unpacks the packages of a lock for one CPU.",
+    attrs = {
+        "debian_arch": attr.string(mandatory = True),
+        "lock": attr.label(mandatory = True),
+        "major": attr.string(mandatory = True),
+        "renew": attr.string(mandatory = True, doc = "The command that renews the lock."),
+    },
+)
+
+def _server_packages_hub_repo_impl(rctx):
+    rctx.file("BUILD.bazel", _HUB.format(
+        error = repr(rctx.attr.error),
+        folder = repr(rctx.attr.folder),
+        locks = repr(rctx.attr.locks),
+        name = rctx.attr.packages,
+        pairs = repr({pair: "@{}//:packages".format(repository) for pair, repository in rctx.attr.pairs.items()}),
+        rules = Label(":packages.bzl"),
+        sets = repr(rctx.attr.sets),
+    ))
+
+_HUB = """
+load("{rules}", "server_packages")
+
+server_packages(
+    name = "{name}",
+    error = {error},
+    folder = {folder},
+    locks = {locks},
+    pairs = {pairs},
+    sets = {sets},
+)
+"""
+
+server_packages_hub_repo = repository_rule(
+    implementation = _server_packages_hub_repo_impl,
+    doc = "Names the packages of each platform, and what renews their locks.",
+    attrs = {
+        "error": attr.string(doc = "What is wrong with the locks."),
+        "folder": attr.string(mandatory = True, doc = "Folder of the locks, on this machine."),
+        "locks": attr.string_list(doc = "The locks, as users call them."),
+        "packages": attr.string(mandatory = True, doc = "The tag's name."),
+        "pairs": attr.string_dict(doc = "{<major>_<cpu>: repository}."),
+        "sets": attr.string_list(mandatory = True, doc = "Names of the locks' sets."),
+    },
+)
