@@ -22,9 +22,12 @@ BINDGEN = None
 
 def _bindgen_rules_repo_impl(rctx):
     rules_rust = rctx.path(Label("@rules_rust//rust:defs.bzl")).dirname.dirname
-    inside = rules_rust.get_child("bindgen").get_child("defs.bzl").exists
+    rules = rules_rust.get_child("bindgen").get_child("defs.bzl")
+
+    # Another rules_rust is no other attribute: without this, what was found in the last one stays.
+    rctx.watch(rules)
     rctx.file("BUILD.bazel", "")
-    rctx.file("defs.bzl", _INSIDE if inside else _OUTSIDE)
+    rctx.file("defs.bzl", _INSIDE if rules.exists else _OUTSIDE)
 
 bindgen_rules_repo = repository_rule(
     implementation = _bindgen_rules_repo_impl,

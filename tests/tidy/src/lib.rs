@@ -8,6 +8,7 @@
 //! Each rule is a module with its reason, its remedy and its named exceptions; its
 //! unit tests see it fail on a small invented tree.
 
+pub mod buildifier;
 pub mod format;
 pub mod lines;
 pub mod rule;

@@ -20,7 +20,6 @@ pub const RULE: Rule = Rule {
 const RULES: &[&str] = &[
     "cc_binary",
     "cc_import",
-    "cc_libc_top_alias",
     "cc_library",
     "cc_proto_library",
     "cc_shared_library",
@@ -35,9 +34,7 @@ const RULES: &[&str] = &[
     "java_import",
     "java_library",
     "java_proto_library",
-    "java_runtime",
     "java_test",
-    "java_toolchain",
     "memprof_profile",
     "objc_import",
     "objc_library",
