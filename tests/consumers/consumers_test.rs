@@ -40,9 +40,7 @@ fn pairs() -> &'static [&'static str] {
 
 /// Whether the pair is left out. The test's log then says so, of a test that passes too.
 fn left_out(folder: &str, pair: &str) -> bool {
-    let known = LEFT_OUT
-        .iter()
-        .find(|it| (it.0, it.1) == (folder, pair));
+    let known = LEFT_OUT.iter().find(|it| (it.0, it.1) == (folder, pair));
     if let Some((.., why)) = known {
         // `println!` would be kept from the log.
         writeln!(std::io::stderr(), "{folder} on {pair} is left out: {why}").expect("stderr");

@@ -76,10 +76,7 @@ mod tests {
             ("requires = ''", &[]),
             ("requires = vector", &["vector"]),
             ("requires = 'Vector, hstore'", &["vector", "hstore"]),
-            (
-                "requires = 'a ,\"uuid-ossp\",c'",
-                &["a", "uuid-ossp", "c"],
-            ),
+            ("requires = 'a ,\"uuid-ossp\",c'", &["a", "uuid-ossp", "c"]),
             ("requires = '\"A\"\"b\"'", &["A\"b"]),
         ];
         for (line, expected) in rows {

@@ -52,7 +52,10 @@ impl Installation {
         let absolute = |tree: &PathBuf| {
             fs::canonicalize(tree).map_err(error::file("find extension tree", tree))
         };
-        let extensions = extensions.iter().map(absolute).collect::<Result<Vec<_>>>()?;
+        let extensions = extensions
+            .iter()
+            .map(absolute)
+            .collect::<Result<Vec<_>>>()?;
         let installation = Installation::with_libraries(spec, &extensions)?;
         let tree = installation.tree();
         let Installation { spec, runner, .. } = &installation;

@@ -35,7 +35,10 @@ fn an_extension_that_nobody_brings_is_named_with_the_line_to_add() {
 #[test]
 fn what_a_required_extension_requires_is_looked_for_too() {
     let text = said("vector").unwrap_err().to_string();
-    assert!(text.starts_with("vector.control says `requires = 'deeper'`"), "{text}");
+    assert!(
+        text.starts_with("vector.control says `requires = 'deeper'`"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -55,7 +58,11 @@ fn a_bad_list_is_an_error_that_names_the_file() {
 fn a_library_that_nobody_brings_is_named_with_what_its_package_depends_on() {
     let t = tempfile::tempdir().unwrap();
     let tree = t.path().join("tree");
-    put(&tree, "var/lib/dpkg/status.d/some", "Package: some\nDepends: libc6, libgmp10\n");
+    put(
+        &tree,
+        "var/lib/dpkg/status.d/some",
+        "Package: some\nDepends: libc6, libgmp10\n",
+    );
     // This very program: an ELF file that needs libraries.
     let folder = tree.join("usr/lib/postgresql/17/lib");
     fs::create_dir_all(&folder).unwrap();
