@@ -8,8 +8,9 @@ load("//platforms:tools.bzl", "tools")
 PgServerPackagesInfo = provider(
     doc = "Debian packages, unpacked for one CPU and PostgreSQL, for the server of a test.",
     fields = {
+        "error": "What a test says for which there are none; \"\" where there are.",
         "extensions": "Dict of extension to the package that it is in.",
-        "root": "File: the folder that they are unpacked in.",
+        "root": "File: the folder that they are unpacked in; None where there are none.",
     },
 )
 
@@ -21,7 +22,7 @@ PostgreSQL to `pgrx.server_packages(name = "{name}", locks = [...])`, and run: b
 def _unpacked_packages_impl(ctx):
     return [
         DefaultInfo(files = depset([ctx.file.root])),
-        PgServerPackagesInfo(extensions = ctx.attr.extensions, root = ctx.file.root),
+        PgServerPackagesInfo(error = "", extensions = ctx.attr.extensions, root = ctx.file.root),
     ]
 
 unpacked_packages = rule(
@@ -48,11 +49,12 @@ def no_packages_error(name, platform, locks):
 
 def _missing_packages_impl(ctx):
     platform = "PostgreSQL {} on {}".format(ctx.attr.major, ctx.attr.cpu) if ctx.attr.major else "a platform without PostgreSQL"
-    fail("\n" + (ctx.attr.error or no_packages_error(ctx.attr.packages, platform, ctx.attr.locks)))
+    error = ctx.attr.error or no_packages_error(ctx.attr.packages, platform, ctx.attr.locks)
+    return [PgServerPackagesInfo(error = error, extensions = {}, root = None)]
 
 _missing_packages = rule(
     implementation = _missing_packages_impl,
-    doc = "Fails at analysis, and says what is wrong.",
+    doc = "Says what is wrong. An extension can be built all the same, but not tested.",
     attrs = {
         "cpu": attr.string(),
         "error": attr.string(),

@@ -10,7 +10,7 @@ PgExtensionInfo = provider(
         "glibc": "The oldest GNU C library that the library is to load with, a string such as \"2.28\".",
         "library": "File: the shared library.",
         "major": "PostgreSQL's major version, a string.",
-        "required": "Dict of what else its server has to have: path of an install tree in runfiles to a struct of `extensions`, {name: Debian package, or \"\" for that which pgrx_deb makes}, and `files`, {install path: File}; \"\" stands for the whole tree.",
+        "required": "Dict of what else its server has to have: path of an install tree in runfiles to a struct of `error`, a text where it is not there for the CPU and PostgreSQL, `extensions`, {name: Debian package, or \"\" for that which pgrx_deb makes}, and `files`, {install path: File}; \"\" stands for the whole tree.",
         "root": "Execution path of the folder that `files` lie under.",
         "sql": "List of File: installation and upgrade scripts.",
         "sql_version": "The version that CREATE EXTENSION makes: `default_version` of the control file.",

@@ -26,13 +26,15 @@ def required_of(targets):
     for target in targets:
         if PgServerPackagesInfo in target:
             packages = target[PgServerPackagesInfo]
-            required[packages.root.short_path] = struct(
+            required[packages.root.short_path if packages.root else str(target.label)] = struct(
+                error = packages.error,
                 extensions = packages.extensions,
-                files = {"": packages.root},
+                files = {"": packages.root} if packages.root else {},
             )
             continue
         extension = target[PgExtensionInfo]
         required[install_root(extension)] = struct(
+            error = "",
             extensions = {extension.extension: ""},
             files = extension.files,
         )
@@ -51,7 +53,7 @@ def required_beside(ctx, required):
     """
     beside = {}
     for root, entry in required.items():
-        if "" in entry.files:
+        if entry.error or "" in entry.files:
             beside[root] = entry
             continue
         folder = "{}.required/{}".format(ctx.label.name, entry.extensions.keys()[0])
@@ -59,8 +61,18 @@ def required_beside(ctx, required):
         for path, file in files.items():
             ctx.actions.symlink(output = file, target_file = entry.files[path])
         path, file = files.items()[0]
-        beside[file.short_path.removesuffix("/" + path)] = struct(extensions = entry.extensions, files = files)
+        beside[file.short_path.removesuffix("/" + path)] = struct(error = "", extensions = entry.extensions, files = files)
     return beside
+
+def check_required(extension):
+    """Fails where what an extension requires is not there for its CPU and PostgreSQL.
+
+    Args:
+      extension: a PgExtensionInfo.
+    """
+    for entry in extension.required.values():
+        if entry.error:
+            fail("\n" + entry.error)
 
 def trees_of(extension):
     """The install trees of an extension and of what it requires, for a server.
@@ -71,6 +83,7 @@ def trees_of(extension):
     Returns:
       A struct: `roots`, their paths in runfiles, the extension's first; and `files`.
     """
+    check_required(extension)
     files = extension.files.values()
     for entry in extension.required.values():
         files = files + entry.files.values()

@@ -4,6 +4,7 @@
 """
 
 load("//build/extension:info.bzl", "PgExtensionInfo")
+load("//build/extension:required.bzl", "check_required")
 load("//platforms:arches.bzl", "arch_of")
 load("//platforms:tools.bzl", "tools")
 
@@ -44,6 +45,7 @@ def _pgrx_deb_impl(ctx):
     args.add("--homepage", ctx.attr.homepage)
     args.add("--description", ctx.attr.description)
     args.add("--depends", "postgresql-" + extension.major)
+    check_required(extension)
     for entry in extension.required.values():
         for name, provider in entry.extensions.items():
             args.add("--provider", "{}={}".format(name, provider or debian_name(name, extension.major)))

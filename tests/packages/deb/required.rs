@@ -1,4 +1,4 @@
-//! Reads the package of an extension whose control file requires another one of //tests/names.
+//! The package of an extension whose control file requires another one of //tests/names.
 //! The variables are those of main.rs.
 
 mod dpkg;
@@ -15,4 +15,26 @@ fn it_depends_on_the_package_of_what_it_requires() {
     let major = variable("DEB_MAJOR");
     let expected = format!("postgresql-{major}, postgresql-{major}-names, libc6 (>= ");
     assert!(depends.starts_with(&expected), "{depends}");
+}
+
+#[test]
+fn dpkg_installs_it_beside_that_package_alone() {
+    let server = format!("postgresql-{}", variable("DEB_MAJOR"));
+    let required = format!("{server}-names");
+    let installed = [server.as_str(), "libc6", "libgcc-s1"].map(|name| (name.into(), "99".into()));
+    let root = dpkg::Root::new(&installed);
+    let (good, said) = root.dpkg(&["--install", &variable("DEB")]);
+    assert!(!good);
+    assert!(said.contains(&format!("depends on {required}")), "{said}");
+
+    let mut installed = installed.to_vec();
+    installed.push((required, "1".into()));
+    let root = dpkg::Root::new(&installed);
+    let (good, said) = root.dpkg(&["--install", &variable("DEB")]);
+    assert!(good, "{said}");
+    let control = format!(
+        "usr/share/postgresql/{}/extension/over_names.control",
+        variable("DEB_MAJOR")
+    );
+    assert!(root.path(&control).exists());
 }
