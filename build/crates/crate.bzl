@@ -23,6 +23,10 @@ def _by_tag(by_tag, value_of):
             value = value + select(keys | {"//conditions:default": []})
     return value
 
+def _has_bindings(universe):
+    """Whether a universe has PostgreSQL's crate."""
+    return any([id.startswith("pgrx-pg-sys-") for id in universe.crates])
+
 def label_of(universe, target):
     """The label of `<crate id>:<target>`, in any package.
 
@@ -185,6 +189,9 @@ def library(name, universe, id, variant, tags, **attributes):
     rule = rust_proc_macro if variant["kind"] == "proc-macro" else once_per_cpu
     if rule == once_per_cpu:
         attributes["sees_postgres"] = variant["pg"]
+
+        # Without PostgreSQL's crate, what is only of macros and build scripts generates nothing.
+        attributes["generates"] = not name.endswith("__host") or _has_bindings(universe)
     rule(
         name = name,
         crate_features = features(variant),

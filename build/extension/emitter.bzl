@@ -7,7 +7,25 @@ The sources are those of src/tools and the same for each universe; the crate dif
 crates are those of our own tools.
 """
 
-load("@rules_rust//rust:defs.bzl", "rust_binary", "rust_library")
+load("@rules_cc//cc:defs.bzl", "CcInfo")
+load("@rules_rust//rust:defs.bzl", "rust_binary", "rust_common", "rust_library")
+
+def _macros_crate_impl(ctx):
+    crate = ctx.attr.crate
+    return [
+        crate[provider]
+        for provider in (DefaultInfo, rust_common.crate_info, rust_common.dep_info, CcInfo)
+        if provider in crate
+    ]
+
+_macros_crate = rule(
+    implementation = _macros_crate_impl,
+    doc = """A crate as macros have it, for a program of the build: it runs where they do.
+
+    pgrx's macros are made of pgrx-sql-entity-graph and a parser of Rust; so is `pgrx_schema`, which
+    would have them compiled once more.""",
+    attrs = {"crate": attr.label(cfg = "exec", mandatory = True, providers = [rust_common.crate_info])},
+)
 
 def pgrx_emitter(name, entity_graph, tags = [], visibility = None):
     """Declares the library by which SQL is written from descriptions of SQL objects.
@@ -32,7 +50,7 @@ def pgrx_emitter(name, entity_graph, tags = [], visibility = None):
 def pgrx_schema_tool(name, entity_graph, tags = [], visibility = None):
     """Declares the program that writes SQL from a library: `pgrx_extension(schema_tool = ...)`.
 
-    Also `<name>_emit` and `<name>_lib`, of which it is made.
+    Also `<name>_entity_graph`, `<name>_emit` and `<name>_lib`, of which it is made.
 
     Args:
       name: the target's name.
@@ -40,6 +58,12 @@ def pgrx_schema_tool(name, entity_graph, tags = [], visibility = None):
       tags: tags of the targets.
       visibility: who may depend on the program.
     """
+    _macros_crate(
+        name = name + "_entity_graph",
+        crate = entity_graph,
+        tags = tags,
+    )
+    entity_graph = ":{}_entity_graph".format(name)
     pgrx_emitter(name + "_emit", entity_graph, tags)
     rust_library(
         name = name + "_lib",
