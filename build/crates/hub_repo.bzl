@@ -106,20 +106,35 @@ def _emitter(rctx, described):
     """What writes SQL by the pgrx of this universe: a program, or before 0.18 a library for one."""
     for id, crate in described.items():
         if crate["name"] == "pgrx-sql-entity-graph":
-            macro = "pgrx_schema_tool" if has_schema_section(crate["version"]) else "pgrx_emitter"
-            return _EMITTER.format(
+            return (_SCHEMA_TOOL if has_schema_section(crate["version"]) else _EMITTER).format(
                 crate = "@{}__{}//:pgrx-sql-entity-graph".format(rctx.attr.universe, id),
-                macro = macro,
                 rules = Label("//build/extension:emitter.bzl"),
             )
     return ""
 
 _EMITTER = """
-load("{rules}", "{macro}")
+load("{rules}", "pgrx_emitter")
 
-{macro}(
+pgrx_emitter(
     name = "emitter",
     entity_graph = "{crate}",
+    tags = ["manual"],
+    visibility = ["//visibility:public"],
+)
+"""
+
+_SCHEMA_TOOL = """
+load("{rules}", "macros_crate", "pgrx_schema_tool")
+
+macros_crate(
+    name = "emitter_entity_graph",
+    crate = "{crate}",
+    tags = ["manual"],
+)
+
+pgrx_schema_tool(
+    name = "emitter",
+    entity_graph = ":emitter_entity_graph",
     tags = ["manual"],
     visibility = ["//visibility:public"],
 )

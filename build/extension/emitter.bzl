@@ -18,12 +18,12 @@ def _macros_crate_impl(ctx):
         if provider in crate
     ]
 
-_macros_crate = rule(
+macros_crate = rule(
     implementation = _macros_crate_impl,
     doc = """A crate as macros have it, for a program of the build: it runs where they do.
 
     pgrx's macros are made of pgrx-sql-entity-graph and a parser of Rust; so is `pgrx_schema`, which
-    would have them compiled once more.""",
+    would have them compiled once more. Not for crates of our own tools: rustc would see two of each.""",
     attrs = {"crate": attr.label(cfg = "exec", mandatory = True, providers = [rust_common.crate_info])},
 )
 
@@ -50,20 +50,14 @@ def pgrx_emitter(name, entity_graph, tags = [], visibility = None):
 def pgrx_schema_tool(name, entity_graph, tags = [], visibility = None):
     """Declares the program that writes SQL from a library: `pgrx_extension(schema_tool = ...)`.
 
-    Also `<name>_entity_graph`, `<name>_emit` and `<name>_lib`, of which it is made.
+    Also `<name>_emit` and `<name>_lib`, of which it is made.
 
     Args:
       name: the target's name.
-      entity_graph: the universe's crate pgrx-sql-entity-graph, 0.18 or later.
+      entity_graph: the universe's crate pgrx-sql-entity-graph, 0.18 or later; see `macros_crate`.
       tags: tags of the targets.
       visibility: who may depend on the program.
     """
-    _macros_crate(
-        name = name + "_entity_graph",
-        crate = entity_graph,
-        tags = tags,
-    )
-    entity_graph = ":{}_entity_graph".format(name)
     pgrx_emitter(name + "_emit", entity_graph, tags)
     rust_library(
         name = name + "_lib",
