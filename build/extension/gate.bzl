@@ -1,6 +1,6 @@
 """gate: what an extension's library needs is there where it is to load, or the build fails.
 
-    library, stubs of the oldest glibc, postgres, what was linked --elf_gate--> <name>.elf.json
+    library, stubs of the oldest glibc, postgres, what was linked --elf_gate--> <name>.elf.txt
 """
 
 load("@rules_rust//rust:defs.bzl", "rust_common")
@@ -43,7 +43,7 @@ def gate(ctx, arch, stubs):
       File: the report, for the output group `_validation`.
     """
     library = library_of(ctx)
-    report = ctx.actions.declare_file(ctx.label.name + ".elf.json")
+    report = ctx.actions.declare_file(ctx.label.name + ".elf.txt")
     shared, archives = _linked(ctx.attr.cdylib[0])
     args = ctx.actions.args()
     args.add("--library", library)

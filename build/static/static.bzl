@@ -38,7 +38,7 @@ def _static_binary_impl(ctx):
     shipped = ctx.actions.declare_file(ctx.label.name)
     ctx.actions.symlink(output = shipped, target_file = program, is_executable = True)
 
-    report = ctx.actions.declare_file(ctx.label.name + ".elf.json")
+    report = ctx.actions.declare_file(ctx.label.name + ".elf.txt")
     ctx.actions.run(
         executable = ctx.executable._gate,
         arguments = [
@@ -74,7 +74,7 @@ pgrx_static_binary = rule(
 
 The program runs on any Linux of that CPU, whatever C library it has or lacks. The
 build fails where it has an interpreter, a needed library or a path of the build
-in it (`src/tools/elf_gate:static_gate`); the report is `<name>.elf.json`.
+in it (`src/tools/elf_gate:static_gate`); the report is `<name>.elf.txt`.
 
 A static glibc can't load modules: `getaddrinfo`, `getpwnam` and `iconv` work only
 where the very same glibc is installed. Read /etc/passwd and talk to addresses instead.""",

@@ -44,6 +44,5 @@ def gate_test(name, arch):
             "@crates//:ar",
             "@crates//:memchr",
             "@crates//:object",
-            "@crates//:serde_json",
         ],
     )

@@ -4,7 +4,7 @@ use crate::case::Target;
 use crate::glibc::GlibcVersion;
 use crate::{Error, Violation};
 use command_line::Arguments;
-use serde::Serialize;
+use std::fmt::Display;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -44,14 +44,13 @@ fn big_endian(order: &str) -> Result<bool, &'static str> {
     }
 }
 
-/// Writes a report as JSON, under another name first, so that none is half-written.
+/// Writes a report, under another name first, so that none is half-written.
 ///
 /// # Errors
 /// [`Error::Write`] where the file cannot be written.
-pub fn write_report(path: &Path, report: &impl Serialize) -> Result<(), Error> {
-    let json = serde_json::to_string_pretty(report).expect("a report has only string keys");
+pub fn write_report(path: &Path, report: &impl Display) -> Result<(), Error> {
     let partial = path.with_extension("partial");
-    std::fs::write(&partial, json + "\n")
+    std::fs::write(&partial, report.to_string())
         .and_then(|()| std::fs::rename(&partial, path))
         .map_err(|source| Error::Write {
             file: path.into(),

@@ -1,6 +1,6 @@
 //! `elf_gate`: fails where an extension library does not fit its target.
 //!
-//! Writes a JSON report of the library's facts and of all violations, and
+//! Writes a report of the library's facts and of all violations, and
 //! prints the violations on stderr. The exit status is 0 for a good library, 1
 //! for a violation, 2 where the library could not be checked.
 

@@ -3,13 +3,14 @@
 use crate::case::{Case, File, Target};
 use crate::machine::{endian_name, machine_name};
 use crate::newer::Newer;
+use crate::report::{write_facts, write_violations};
 use crate::rules::{self, Violation};
 use crate::Error;
-use serde::Serialize;
+use std::fmt;
 use std::path::Path;
 
 /// What was found; no field depends on a folder.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
     /// The program's file name.
     pub program: String,
@@ -21,7 +22,7 @@ pub struct Report {
     pub endian: &'static str,
     /// Size of the file in bytes.
     pub file_size: u64,
-    /// PT_INTERP; null in a static program.
+    /// PT_INTERP; None in a static program.
     pub interpreter: Option<String>,
     /// DT_NEEDED; empty in a static program.
     pub needed: Vec<String>,
@@ -29,6 +30,23 @@ pub struct Report {
     pub rules: Vec<&'static str>,
     /// What they found; empty for a good program.
     pub violations: Vec<Violation>,
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        let facts: &[(&str, &dyn fmt::Display)] = &[
+            ("program", &self.program),
+            ("machine", &self.machine),
+            ("bits", &self.class),
+            ("endian", &self.endian),
+            ("bytes", &self.file_size),
+            ("loader", &self.interpreter.as_deref().unwrap_or("none")),
+            ("needed", &self.needed.join(", ")),
+            ("rules", &self.rules.join(", ")),
+        ];
+        write_facts(to, facts)?;
+        write_violations(to, &self.violations)
+    }
 }
 
 /// Reads a program and asks all rules; nothing is provided to it.

@@ -1,14 +1,16 @@
-//! The evidence: what a library is, in JSON that is the same in every run.
+//! The evidence: what a library is, in text that is the same in every run.
 
 use crate::case::{Case, File};
 use crate::glibc::GlibcVersion;
 use crate::machine::{endian_name, machine_name};
 use crate::rules::{self, Violation};
-use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 /// Everything the gate found. Sizes are in bytes; no field depends on a folder.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+///
+/// As text it is a fact a line, `name: value`, then each violation.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
     /// The library's file name.
     pub library: String,
@@ -40,7 +42,7 @@ pub struct Report {
     pub relro: &'static str,
     /// All symbols are resolved at load time.
     pub bind_now: bool,
-    /// Whether the stack is executable; null where the library does not say.
+    /// Whether the stack is executable; None where the library does not say.
     pub executable_stack: Option<bool>,
     /// Whether the loader must write into code.
     pub text_relocations: bool,
@@ -53,7 +55,7 @@ pub struct Report {
 }
 
 /// A count of undefined symbols.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Undefined {
     /// All of them.
     pub total: usize,
@@ -61,6 +63,65 @@ pub struct Undefined {
     pub weak: usize,
     /// The others by the file that defines them; the first one counts.
     pub defined_by: BTreeMap<String, usize>,
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        let stack = self.executable_stack.map(|it| it.to_string());
+        let undefined = &self.undefined_symbols;
+        let facts: &[(&str, &dyn fmt::Display)] = &[
+            ("library", &self.library),
+            ("machine", &self.machine),
+            ("bits", &self.class),
+            ("endian", &self.endian),
+            ("ABI flags", &self.abi_flags),
+            ("bytes", &self.file_size),
+            ("debugging information", &self.debug_info),
+            ("needed", &self.needed.join(", ")),
+            ("glibc", &self.glibc_floor.as_deref().unwrap_or("none")),
+            ("undefined symbols", &undefined.total),
+            ("undefined weak symbols", &undefined.weak),
+            ("exported symbols", &self.exported_symbols),
+            ("RELRO", &self.relro),
+            ("bound at once", &self.bind_now),
+            ("executable stack", &stack.as_deref().unwrap_or("unsaid")),
+            ("text relocations", &self.text_relocations),
+            ("search paths", &self.search_paths.join(", ")),
+            ("rules", &self.rules.join(", ")),
+        ];
+        write_facts(to, facts)?;
+        for (name, bytes) in &self.section_sizes {
+            writeln!(to, "bytes of {name}: {bytes}")?;
+        }
+        for (soname, versions) in &self.version_needs {
+            let versions: Vec<_> = versions.iter().map(String::as_str).collect();
+            writeln!(to, "versions of {soname}: {}", versions.join(", "))?;
+        }
+        for (file, symbols) in &undefined.defined_by {
+            writeln!(to, "symbols of {file}: {symbols}")?;
+        }
+        write_violations(to, &self.violations)
+    }
+}
+
+/// Writes `name: value` lines.
+///
+/// # Errors
+/// `to` refuses them.
+pub fn write_facts(to: &mut fmt::Formatter, facts: &[(&str, &dyn fmt::Display)]) -> fmt::Result {
+    facts
+        .iter()
+        .try_for_each(|(name, value)| writeln!(to, "{name}: {value}"))
+}
+
+/// Writes a line for each violation.
+///
+/// # Errors
+/// `to` refuses them.
+pub fn write_violations(to: &mut fmt::Formatter, violations: &[Violation]) -> fmt::Result {
+    violations
+        .iter()
+        .try_for_each(|it| writeln!(to, "violation: [{}] {}", it.rule, it.text))
 }
 
 /// Checks the case by all rules, and gathers its facts.

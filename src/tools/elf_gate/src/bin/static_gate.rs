@@ -1,6 +1,6 @@
 //! `static_gate`: fails where a program needs anything of the system it runs on.
 //!
-//! Writes a JSON report and prints violations on stderr. The exit status is 0 for a
+//! Writes a report and prints violations on stderr. The exit status is 0 for a
 //! static program of the target, 1 for a violation, 2 where it could not be checked.
 
 use command_line::Arguments;

@@ -12,7 +12,6 @@ mod symbols;
 mod versions;
 
 use crate::case::Case;
-use serde::Serialize;
 
 /// A named check; each text it returns is one thing wrong with the library.
 struct Rule {
@@ -112,7 +111,7 @@ const PROGRAM_RULES: &[Rule] = &[
 ];
 
 /// One thing wrong with a library.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Violation {
     /// The rule that found it.
     pub rule: &'static str,

@@ -44,7 +44,7 @@ fn run(library: &Path, report: &Path) -> Output {
 fn good_library() {
     let folder = empty_folder("good");
     let library = variable("ELF_GATE_GOOD_LIBRARY");
-    let reports = ["a.json", "b.json"].map(|name| {
+    let reports = ["a.txt", "b.txt"].map(|name| {
         let output = run(Path::new(&library), &folder.join(name));
         assert_eq!(output.status.code(), Some(0), "{output:?}");
         assert!(output.stderr.is_empty(), "{output:?}");
@@ -55,7 +55,7 @@ fn good_library() {
         "the same library gives the same bytes"
     );
     assert!(
-        reports[0].ends_with("\"violations\": []\n}\n"),
+        reports[0].starts_with("library: ") && !reports[0].contains("violation"),
         "{}",
         reports[0]
     );
@@ -76,7 +76,7 @@ fn all_violations_are_printed() {
         .drop_segment(elf::PT_GNU_STACK)
         .rename_section(".pgrxsc", ".pgrxxx");
     std::fs::write(&library, patch.finish()).unwrap();
-    let output = run(&library, &folder.join("report.json"));
+    let output = run(&library, &folder.join("report.txt"));
     assert_eq!(output.status.code(), Some(1));
     let printed = String::from_utf8(output.stderr).unwrap();
     let starts: Vec<_> = printed
@@ -85,15 +85,15 @@ fn all_violations_are_printed() {
         .collect();
     let rules = ["schema", "relro", "stack"];
     assert_eq!(starts, rules.map(|rule| format!("libbroken.so: [{rule}")));
-    let report = std::fs::read_to_string(folder.join("report.json")).unwrap();
-    assert_eq!(report.matches("\"rule\":").count(), 3, "{report}");
+    let report = std::fs::read_to_string(folder.join("report.txt")).unwrap();
+    assert_eq!(report.matches("\nviolation: [").count(), 3, "{report}");
     std::fs::remove_dir_all(folder).unwrap();
 }
 
 #[test]
 fn unreadable_library() {
     let folder = empty_folder("unreadable");
-    let output = run(&folder.join("missing.so"), &folder.join("report.json"));
+    let output = run(&folder.join("missing.so"), &folder.join("report.txt"));
     assert_eq!(output.status.code(), Some(2));
     let printed = String::from_utf8(output.stderr).unwrap();
     assert!(printed.starts_with("elf_gate: cannot read "), "{printed}");
