@@ -1,0 +1,61 @@
+use super::*;
+
+fn spec(emulator: Option<&str>) -> ServerSpec {
+    ServerSpec {
+        cpu: "some".into(),
+        major: 17,
+        root: "/root's".into(),
+        tuple: "t-linux-gnu".into(),
+        loader: "lib/ld.so".into(),
+        elf_machine: None,
+        emulator: emulator.map(PathBuf::from),
+    }
+}
+
+fn script(emulator: Option<&str>) -> String {
+    let runner = Runner::new(&spec(emulator), Path::new("/p"));
+    String::from_utf8(runner.script(Path::new("/root's/bin/psql"))).unwrap()
+}
+
+#[test]
+fn a_native_program_is_started_by_its_own_loader() {
+    assert_eq!(
+        script(None),
+        "#!/bin/sh\nexec '/p/lib/ld.so' '--inhibit-cache' '--library-path' \
+         '/p/usr/lib/t-linux-gnu' --argv0 \"$0\" '/root'\\''s/bin/psql' \"$@\"\n"
+    );
+}
+
+#[test]
+fn libraries_that_extensions_bring_are_found_after_the_servers_own() {
+    let text = |emulator| {
+        let runner = Runner::new(&spec(emulator), Path::new("/p"));
+        let runner = runner.with_libraries(&[PathBuf::from("/a"), PathBuf::from("/b")]);
+        String::from_utf8(runner.script(Path::new("/x"))).unwrap()
+    };
+    let path = "/p/usr/lib/t-linux-gnu:/a:/b";
+    assert!(text(None).contains(&format!(" '--library-path' '{path}' --argv0 ")));
+    let emulated = text(Some("/q/qemu"));
+    let option = format!("'/q/qemu' '-L' '/p' '-E' 'LD_LIBRARY_PATH={path}' -0 ");
+    assert!(emulated.contains(&option), "{emulated}");
+}
+
+#[test]
+fn an_interpreter_passes_on_what_the_kernel_says() {
+    let runner = Runner::new(&spec(Some("/q/qemu")), Path::new("/p"));
+    let text = |cpu| String::from_utf8(runner.interpreter(cpu)).unwrap();
+    assert_eq!(
+        text(None),
+        "#!/bin/sh\nprogram=$1 name=$2\nshift 2\n\
+         exec '/q/qemu' '-L' '/p' -0 \"$name\" \"$program\" \"$@\"\n"
+    );
+    assert!(text(Some(OsStr::new("a53"))).contains("\nexport QEMU_CPU='a53'\nexec '/q/qemu'"));
+}
+
+#[test]
+fn a_foreign_program_is_started_by_the_emulator() {
+    assert_eq!(
+        script(Some("/q/qemu")),
+        "#!/bin/sh\nexec '/q/qemu' '-L' '/p' -0 \"$0\" '/root'\\''s/bin/psql' \"$@\"\n"
+    );
+}
