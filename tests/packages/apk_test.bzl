@@ -2,8 +2,12 @@
 
 load("@rules_rust//rust:defs.bzl", "rust_test")
 load("//build:defs.bzl", "pgrx_apk", "pgrx_apk_repository")
+load(":inputs.bzl", "skipped_without")
 
 _KEY_NAME = "test.rsa.pub"
+
+# For `named_program`.
+APKO = "the_flag_apko_names_an_apko"
 
 def signed_packages(rows, repositories, key):
     """Declares signed packages and repositories of them.
@@ -61,7 +65,7 @@ def apk_test(name, row, apk, key, repository):
         ],
     )
 
-def apko_test(name, row, key, repository, apko, no_apko):
+def apko_test(name, row, key, repository, apko):
     """Declares the test in which an apko makes an image of a package; skipped without one.
 
     Args:
@@ -70,7 +74,6 @@ def apko_test(name, row, key, repository, apko, no_apko):
       key: what signed the repository.
       repository: a pgrx_apk_repository that holds a package of the row.
       apko: file with the path of an apko.
-      no_apko: a config_setting: none was named.
     """
     rust_test(
         name = name,
@@ -88,10 +91,7 @@ def apko_test(name, row, key, repository, apko, no_apko):
             "APK_LOADER": row.arch.loader,
         },
         tags = row.tags,
-        target_compatible_with = select({
-            no_apko: [":the_flag_apko_names_an_apko"],
-            "//conditions:default": [],
-        }),
+        target_compatible_with = skipped_without("apko", APKO),
         deps = [
             ":apk_reader",
             "@crates//:serde_json",

@@ -1,6 +1,6 @@
 """What tests of packages are given: a key that anybody can make, the value of a flag."""
 
-load("@bazel_skylib//rules:common_settings.bzl", "BuildSettingInfo")
+load("@bazel_skylib//rules:common_settings.bzl", "BuildSettingInfo", "string_flag")
 load("//platforms:tools.bzl", "tools")
 
 def _test_key_impl(ctx):
@@ -25,8 +25,51 @@ def _flag_file_impl(ctx):
     ctx.actions.write(file, ctx.attr.flag[BuildSettingInfo].value)
     return [DefaultInfo(files = depset([file]), runfiles = ctx.runfiles([file]))]
 
-flag_file = rule(
+_flag_file = rule(
     implementation = _flag_file_impl,
     doc = "A file that holds the value of a string_flag.",
     attrs = {"flag": attr.label(mandatory = True, providers = [BuildSettingInfo])},
 )
+
+def named_program(name, given):
+    """Declares the flag `<name>` by which somebody names a program that isn't pinned.
+
+    Also `<name>_path`, a file that holds what was named; `no_<name>`, a setting without it; and
+    `given`. Whatever takes the program is skipped without it: `skipped_without(name, given)`.
+
+    Args:
+      name: the flag's name.
+      given: a constraint value that is never on a platform: Bazel says its name where it skips.
+    """
+    string_flag(
+        name = name,
+        build_setting_default = "",
+    )
+    native.config_setting(
+        name = "no_" + name,
+        flag_values = {":" + name: ""},
+    )
+    _flag_file(
+        name = name + "_path",
+        flag = ":" + name,
+    )
+    native.constraint_setting(name = "given")
+    native.constraint_value(
+        name = given,
+        constraint_setting = ":given",
+    )
+
+def skipped_without(name, given):
+    """`target_compatible_with` of what takes a named program.
+
+    Args:
+      name: the flag's name.
+      given: as `named_program` has it.
+
+    Returns:
+      A `select`.
+    """
+    return select({
+        ":no_" + name: [":" + given],
+        "//conditions:default": [],
+    })
