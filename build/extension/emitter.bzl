@@ -69,6 +69,7 @@ def pgrx_schema_tool(name, entity_graph, tags = [], visibility = None):
         deps = [
             entity_graph,
             ":{}_emit".format(name),
+            Label("//src/tools/files"),
             Label("@crates//:object"),
             Label("@crates//:thiserror"),
         ],
@@ -83,5 +84,6 @@ def pgrx_schema_tool(name, entity_graph, tags = [], visibility = None):
         deps = [
             ":{}_lib".format(name),
             Label("//src/tools/command_line"),
+            Label("//src/tools/files"),
         ],
     )

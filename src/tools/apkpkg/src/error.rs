@@ -1,5 +1,6 @@
 //! Everything that can go wrong.
 
+use files::FileError;
 use std::path::PathBuf;
 
 /// Why nothing was made. `Display` is the whole message.
@@ -11,22 +12,9 @@ pub enum Error {
     /// A library cannot be read.
     #[error(transparent)]
     Elf(#[from] elf_gate::Error),
-    /// An input cannot be read.
-    #[error("cannot read {}: {source}", file.display())]
-    Read {
-        /// The input.
-        file: PathBuf,
-        /// The system's reason.
-        source: std::io::Error,
-    },
-    /// The output cannot be written.
-    #[error("cannot write {}: {source}", file.display())]
-    Write {
-        /// The output.
-        file: PathBuf,
-        /// The system's reason.
-        source: std::io::Error,
-    },
+    /// A file cannot be read or written.
+    #[error(transparent)]
+    File(#[from] FileError),
     /// A field that apk would refuse or misread.
     #[error("{field}: {value:?} {reason}")]
     BadField {

@@ -144,10 +144,7 @@ fn pack(arguments: Box<PackageArguments>) -> Result<(), Error> {
 
 fn list(arguments: &IndexArguments) -> Result<(), Error> {
     let read = |file: &PathBuf| {
-        let bytes = std::fs::read(file).map_err(|source| Error::Read {
-            file: file.clone(),
-            source,
-        })?;
+        let bytes = files::read(file)?;
         package::read(file, &bytes)
     };
     let packages = arguments
@@ -180,8 +177,5 @@ impl Signing {
 }
 
 fn write(file: &Path, bytes: &[u8]) -> Result<(), Error> {
-    std::fs::write(file, bytes).map_err(|source| Error::Write {
-        file: file.into(),
-        source,
-    })
+    Ok(files::write(file, bytes)?)
 }

@@ -32,10 +32,7 @@ impl Key {
                 reason: "is not the name of a file that ends in .rsa.pub",
             });
         }
-        let text = std::fs::read_to_string(file).map_err(|source| Error::Read {
-            file: file.into(),
-            source,
-        })?;
+        let text = files::read_text(file)?;
         let private = RsaPrivateKey::from_pkcs8_pem(&text)
             .or_else(|error| RsaPrivateKey::from_pkcs1_pem(&text).map_err(|_| error))
             .map_err(|error| Error::BadKey {

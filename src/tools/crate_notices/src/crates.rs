@@ -114,10 +114,7 @@ fn describe(listed: Listed) -> Result<Crate, Error> {
 }
 
 pub(crate) fn read_text(file: &Path) -> Result<String, Error> {
-    let bytes = std::fs::read(file).map_err(|source| Error::Read {
-        file: file.into(),
-        source,
-    })?;
+    let bytes = files::read(file)?;
     // Old licence texts are in Latin-1 at times; a name in them is no reason to stop.
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }

@@ -1,26 +1,14 @@
 //! Everything that can go wrong.
 
+use files::FileError;
 use std::path::PathBuf;
 
 /// Why crates or their licences cannot be named. `Display` is the whole message.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// An input cannot be read.
-    #[error("cannot read {}: {source}", file.display())]
-    Read {
-        /// The input.
-        file: PathBuf,
-        /// The system's reason.
-        source: std::io::Error,
-    },
-    /// The output cannot be written.
-    #[error("cannot write {}: {source}", file.display())]
-    Write {
-        /// The output.
-        file: PathBuf,
-        /// The system's reason.
-        source: std::io::Error,
-    },
+    /// A file cannot be read or written.
+    #[error(transparent)]
+    File(#[from] FileError),
     /// The list of crates is not what build/package/crates.bzl writes.
     #[error("{}: not a list of crates as build/package/crates.bzl writes it: {reason}", file.display())]
     BadList {

@@ -51,8 +51,5 @@ fn run(arguments: Arguments) -> Result<(), Error> {
         texts: arguments.text,
     };
     let text = notices(&product, &crates::read(&arguments.crates)?)?;
-    std::fs::write(&arguments.out, text).map_err(|source| Error::Write {
-        file: arguments.out,
-        source,
-    })
+    Ok(files::write(&arguments.out, text)?)
 }

@@ -1,5 +1,7 @@
 //! Everything that can go wrong.
 
+use files::FileError;
+
 /// Why no package was made. `Display` is the whole message.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -72,12 +74,7 @@ pub enum Error {
         /// What is wrong with it.
         source: control_file::ParseError,
     },
-    /// The package cannot be written.
-    #[error("cannot write {}: {source}", file.display())]
-    Write {
-        /// The package.
-        file: std::path::PathBuf,
-        /// The system's reason.
-        source: std::io::Error,
-    },
+    /// A file cannot be read or written.
+    #[error(transparent)]
+    File(#[from] FileError),
 }

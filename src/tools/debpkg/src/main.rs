@@ -111,8 +111,5 @@ fn run(arguments: Arguments) -> Result<(), Error> {
         description: arguments.description,
     };
     let bytes = package(&control, &tree)?;
-    std::fs::write(&arguments.out, bytes).map_err(|source| Error::Write {
-        file: arguments.out,
-        source,
-    })
+    Ok(files::write(&arguments.out, bytes)?)
 }

@@ -56,10 +56,7 @@ impl File {
     /// # Errors
     /// The file cannot be read or is no ELF file.
     pub fn read(path: &Path) -> Result<(Self, Vec<u8>), Error> {
-        let bytes = std::fs::read(path).map_err(|source| Error::Read {
-            file: path.into(),
-            source,
-        })?;
+        let bytes = files::read(path)?;
         let name = path
             .file_name()
             .unwrap_or_default()

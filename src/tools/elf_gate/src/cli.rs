@@ -4,6 +4,7 @@ use crate::case::Target;
 use crate::glibc::GlibcVersion;
 use crate::{Error, Violation};
 use command_line::Arguments;
+use files::FileError;
 use std::fmt::Display;
 use std::path::Path;
 use std::process::ExitCode;
@@ -47,15 +48,12 @@ fn big_endian(order: &str) -> Result<bool, &'static str> {
 /// Writes a report, under another name first, so that none is half-written.
 ///
 /// # Errors
-/// [`Error::Write`] where the file cannot be written.
-pub fn write_report(path: &Path, report: &impl Display) -> Result<(), Error> {
+/// The file cannot be written.
+pub fn write_report(path: &Path, report: &impl Display) -> Result<(), FileError> {
     let partial = path.with_extension("partial");
     std::fs::write(&partial, report.to_string())
         .and_then(|()| std::fs::rename(&partial, path))
-        .map_err(|source| Error::Write {
-            file: path.into(),
-            source,
-        })
+        .map_err(FileError::writing(path))
 }
 
 /// Prints what was found in `file` on stderr; 1 where there was anything, else 0.

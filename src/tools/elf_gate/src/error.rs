@@ -1,19 +1,15 @@
 //! Why a library could not be checked at all.
 
+use files::FileError;
 use std::path::PathBuf;
 
 /// An input or output that stops the gate. What is wrong with a library that
 /// can be read is a [`crate::Violation`] instead.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// An input cannot be read.
-    #[error("cannot read {}: {source}", file.display())]
-    Read {
-        /// The input.
-        file: PathBuf,
-        /// The system's reason.
-        source: std::io::Error,
-    },
+    /// A file cannot be read or written.
+    #[error(transparent)]
+    File(#[from] FileError),
     /// A list of symbols is none.
     #[error("{}: {line:?} is not `<symbol> <soname> <version>`; src/tools/glibc_stubs writes such lines", file.display())]
     NotNewer {
@@ -21,14 +17,6 @@ pub enum Error {
         file: PathBuf,
         /// Its line.
         line: String,
-    },
-    /// The report cannot be written.
-    #[error("cannot write {}: {source}", file.display())]
-    Write {
-        /// The report.
-        file: PathBuf,
-        /// The system's reason.
-        source: std::io::Error,
     },
     /// An input is something else than ELF.
     #[error(

@@ -10,6 +10,7 @@ use elf_gate::cli;
 use elf_gate::newer::Newer;
 use elf_gate::report::report_of;
 use elf_gate::{rules, Error, Report};
+use files::FileError;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -121,13 +122,10 @@ fn read_all(paths: &[PathBuf]) -> Result<Vec<File>, Error> {
 /// The files in a folder that a loader would find there: `<name>.so.<number>`. What else there
 /// is only a linker reads.
 fn libraries_of(folder: &Path) -> Result<Vec<PathBuf>, Error> {
-    let unreadable = |source| Error::Read {
-        file: folder.into(),
-        source,
-    };
+    let unreadable = FileError::reading(folder);
     let mut found = Vec::new();
-    for entry in folder.read_dir().map_err(unreadable)? {
-        let path = entry.map_err(unreadable)?.path();
+    for entry in folder.read_dir().map_err(&unreadable)? {
+        let path = entry.map_err(&unreadable)?.path();
         if path.to_string_lossy().contains(".so.") {
             found.push(path);
         }

@@ -24,10 +24,7 @@ impl Newer {
     /// # Errors
     /// It cannot be read, or a line is none of these.
     pub fn read(path: &Path) -> Result<Self, Error> {
-        let text = std::fs::read_to_string(path).map_err(|source| Error::Read {
-            file: path.into(),
-            source,
-        })?;
+        let text = files::read_text(path)?;
         let rows = text.lines().map(|line| {
             let words: Vec<_> = line.split(' ').map(str::to_owned).collect();
             let [symbol, soname, version] =

@@ -1,26 +1,14 @@
 //! Everything that can go wrong.
 
-use std::path::{Path, PathBuf};
+use files::FileError;
+use std::path::PathBuf;
 
 /// Why no stubs were written. `Display` is the whole message.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// An input cannot be read.
-    #[error("cannot read {}: {source}", file.display())]
-    Read {
-        /// The input.
-        file: PathBuf,
-        /// The system's reason.
-        source: std::io::Error,
-    },
-    /// An output cannot be written.
-    #[error("cannot write {}: {source}", file.display())]
-    Write {
-        /// The output.
-        file: PathBuf,
-        /// The system's reason.
-        source: std::io::Error,
-    },
+    /// A file cannot be read or written.
+    #[error(transparent)]
+    File(#[from] FileError),
     /// An input is something else than ELF.
     #[error("{}: not an ELF file; --library wants shared libraries of a sysroot", file.display())]
     NotElf {
@@ -41,24 +29,6 @@ pub enum Error {
         /// What is missing.
         soname: &'static str,
     },
-}
-
-impl Error {
-    /// [`Error::Read`] of a file.
-    pub fn read(file: &Path, source: std::io::Error) -> Self {
-        Self::Read {
-            file: file.into(),
-            source,
-        }
-    }
-
-    /// [`Error::Write`] of a file.
-    pub fn write(file: &Path, source: std::io::Error) -> Self {
-        Self::Write {
-            file: file.into(),
-            source,
-        }
-    }
 }
 
 #[cfg(test)]

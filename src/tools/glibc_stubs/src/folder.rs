@@ -10,6 +10,7 @@ use crate::choose::Stub;
 use crate::homes::parts;
 use crate::write::write;
 use crate::Error;
+use files::FileError;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
@@ -33,7 +34,7 @@ pub fn write_folder(
 ) -> Result<(), Error> {
     let has = |soname: &str| stubs.iter().any(|stub| stub.soname == soname);
     for stub in stubs {
-        save(&folder.join(stub.soname), &write(stub))?;
+        files::write(&folder.join(stub.soname), write(stub))?;
     }
     for soname in ["libc.so.6", "libm.so.6", "libresolv.so.2", "libgcc_s.so.1"] {
         if !has(soname) {
@@ -48,10 +49,7 @@ pub fn write_folder(
         } else {
             String::new()
         };
-        save(
-            &folder.join(name),
-            format!("GROUP ( {soname}{more} )\n").as_bytes(),
-        )?;
+        files::write(&folder.join(name), format!("GROUP ( {soname}{more} )\n"))?;
     }
     let mut as_needed: Vec<&str> = parts().collect();
     as_needed.push(loader);
@@ -60,30 +58,26 @@ pub fn write_folder(
         "GROUP ( libc.so.6 libc_nonshared.a AS_NEEDED ( {} ) )\n",
         as_needed.join(" ")
     );
-    save(&folder.join("libc.so"), libc.as_bytes())?;
+    files::write(&folder.join("libc.so"), libc)?;
     join(nonshared, members, &folder.join("libc_nonshared.a"))
-}
-
-fn save(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    std::fs::write(path, bytes).map_err(|source| Error::write(path, source))
 }
 
 /// An archive's members and further ones. It has no index: lld reads the members.
 fn join(archive: &Path, members: &[PathBuf], out: &Path) -> Result<(), Error> {
-    let open = |path: &Path| File::open(path).map_err(|source| Error::read(path, source));
-    let created = File::create(out).map_err(|source| Error::write(out, source))?;
+    let open = |path: &Path| File::open(path).map_err(FileError::reading(path));
+    let created = File::create(out).map_err(FileError::writing(out))?;
     let mut all = Vec::new();
     let mut reader = ar::Archive::new(open(archive)?);
     while let Some(entry) = reader.next_entry() {
-        let mut entry = entry.map_err(|source| Error::read(archive, source))?;
+        let mut entry = entry.map_err(FileError::reading(archive))?;
         let name = entry.header().identifier().to_vec();
         let mut bytes = Vec::new();
-        std::io::copy(&mut entry, &mut bytes).map_err(|source| Error::read(archive, source))?;
+        std::io::copy(&mut entry, &mut bytes).map_err(FileError::reading(archive))?;
         all.push((name, bytes));
     }
     for path in members {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let bytes = std::fs::read(path).map_err(|source| Error::read(path, source))?;
+        let bytes = files::read(path)?;
         all.push((name.into_owned().into_bytes(), bytes));
     }
     let names = all.iter().map(|(name, _)| name.clone()).collect();
@@ -93,7 +87,7 @@ fn join(archive: &Path, members: &[PathBuf], out: &Path) -> Result<(), Error> {
         header.set_mode(0o644);
         builder
             .append(&header, &*bytes)
-            .map_err(|source| Error::write(out, source))?;
+            .map_err(FileError::writing(out))?;
     }
     Ok(())
 }

@@ -56,7 +56,7 @@ impl Library {
     /// # Errors
     /// It cannot be read, or is no shared library.
     pub fn read(path: &Path) -> Result<Self, Error> {
-        let bytes = std::fs::read(path).map_err(|source| Error::read(path, source))?;
+        let bytes = files::read(path)?;
         let soname = path.file_name().unwrap_or_default().to_string_lossy();
         let damaged = |source| Error::Damaged {
             file: path.into(),

@@ -62,5 +62,5 @@ fn run(options: Options) -> Result<(), Error> {
         .iter()
         .map(|it| format!("{} {} {}\n", it.symbol, it.soname, it.version))
         .collect();
-    std::fs::write(&options.newer, list).map_err(|source| Error::write(&options.newer, source))
+    Ok(files::write(&options.newer, list)?)
 }

@@ -1,18 +1,13 @@
 //! Why a tree could not be made.
 
-use std::path::PathBuf;
+use files::FileError;
 
 /// A file that cannot be packed.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// An input cannot be read.
-    #[error("cannot read {}: {source}", file.display())]
-    Read {
-        /// The input.
-        file: PathBuf,
-        /// The system's reason.
-        source: std::io::Error,
-    },
+    /// A file cannot be read or written.
+    #[error(transparent)]
+    File(#[from] FileError),
     /// An argument is no mapping.
     #[error(
         "{argument:?} is not <install path>=<file>: {reason}\n  install paths are relative to /, \

@@ -15,10 +15,7 @@ impl Tree {
     pub fn read(mappings: &[Mapping]) -> Result<Self, Error> {
         let mut tree = Self::default();
         for mapping in mappings {
-            let bytes = std::fs::read(&mapping.file).map_err(|source| Error::Read {
-                file: mapping.file.clone(),
-                source,
-            })?;
+            let bytes = files::read(&mapping.file)?;
             tree.insert(&mapping.path, bytes)?;
         }
         Ok(tree)

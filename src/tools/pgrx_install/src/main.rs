@@ -5,7 +5,7 @@
 
 use command_line::Arguments;
 use pgrx_install::{install, write_all, Error, Request, UpgradeScript};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// The command line.
@@ -60,14 +60,14 @@ fn main() -> ExitCode {
 /// Makes everything in memory first, so that an error writes nothing.
 fn run(options: Options) -> Result<(), Error> {
     let upgrades = options.upgrades.iter().map(|(input, _)| {
-        let text = read(input)?;
+        let text = files::read_text(input)?;
         Ok(UpgradeScript { file: input, text })
     });
     let upgrades = upgrades.collect::<Result<Vec<_>, Error>>()?;
     let installed = install(&Request {
-        sql: &read(&options.sql)?,
+        sql: &files::read_text(&options.sql)?,
         control_file: &options.control,
-        control: &read(&options.control)?,
+        control: &files::read_text(&options.control)?,
         upgrades: &upgrades,
         extension_name: &options.extension_name,
         crate_version: &options.crate_version,
@@ -82,12 +82,5 @@ fn run(options: Options) -> Result<(), Error> {
     for ((_, output), text) in options.upgrades.iter().zip(&installed.upgrades) {
         files.push((output, text));
     }
-    write_all(&files)
-}
-
-fn read(file: &Path) -> Result<String, Error> {
-    std::fs::read_to_string(file).map_err(|source| Error::Read {
-        file: file.into(),
-        source,
-    })
+    Ok(write_all(&files)?)
 }

@@ -1,6 +1,6 @@
 //! Writes all outputs or none.
 
-use crate::Error;
+use files::FileError;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -10,20 +10,14 @@ use std::path::{Path, PathBuf};
 /// output is ever half-written.
 ///
 /// # Errors
-/// [`Error::Write`]; the temporary files are gone then.
-pub fn write_all(files: &[(&Path, &str)]) -> Result<(), Error> {
+/// One cannot be written; the temporary files are gone then.
+pub fn write_all(files: &[(&Path, &str)]) -> Result<(), FileError> {
     let written = files.iter().try_for_each(|(file, text)| {
-        fs::write(temporary(file), text).map_err(|source| Error::Write {
-            file: (*file).into(),
-            source,
-        })
+        fs::write(temporary(file), text).map_err(FileError::writing(file))
     });
     let renamed = written.and_then(|()| {
         files.iter().try_for_each(|(file, _)| {
-            fs::rename(temporary(file), file).map_err(|source| Error::Write {
-                file: (*file).into(),
-                source,
-            })
+            fs::rename(temporary(file), file).map_err(FileError::writing(file))
         })
     });
     if renamed.is_err() {

@@ -1,27 +1,15 @@
 //! Everything that can go wrong, with the text the user sees.
 
 use crate::records::RecordError;
+use files::FileError;
 use std::path::PathBuf;
 
 /// A reason why no SQL was written.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// An input cannot be read.
-    #[error("cannot read {}: {source}", file.display())]
-    Read {
-        /// The input.
-        file: PathBuf,
-        /// The system's reason.
-        source: std::io::Error,
-    },
-    /// The output cannot be written.
-    #[error("cannot write {}: {source}", file.display())]
-    Write {
-        /// The output.
-        file: PathBuf,
-        /// The system's reason.
-        source: std::io::Error,
-    },
+    /// A file cannot be read or written.
+    #[error(transparent)]
+    File(#[from] FileError),
     /// The library is something else than ELF.
     #[error("{}: not an ELF file; `--library` takes a shared library for Linux", file.display())]
     NotElf {

@@ -39,18 +39,12 @@ fn main() -> ExitCode {
 }
 
 fn run(options: Options) -> Result<(), Error> {
-    let library = std::fs::read(&options.library).map_err(|source| Error::Read {
-        file: options.library.clone(),
-        source,
-    })?;
+    let library = files::read(&options.library)?;
     let extension = Extension {
         name: &options.extension_name,
         version: &options.sql_version,
         versioned_library: options.versioned_library,
     };
     let sql = schema(&options.library, &library, extension)?;
-    std::fs::write(&options.out, sql).map_err(|source| Error::Write {
-        file: options.out,
-        source,
-    })
+    Ok(files::write(&options.out, sql)?)
 }

@@ -99,10 +99,7 @@ pub fn packages(selection: &Selection, architecture: &str) -> Result<Vec<Package
 }
 
 fn read(file: &Path) -> Result<Lock, Error> {
-    let text = std::fs::read_to_string(file).map_err(|source| Error::Read {
-        file: file.into(),
-        source,
-    })?;
+    let text = files::read_text(file)?;
     let bad = |reason: String| Error::BadLock {
         file: file.into(),
         reason,

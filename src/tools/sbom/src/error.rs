@@ -1,5 +1,6 @@
 //! Everything that can go wrong.
 
+use files::FileError;
 use std::path::PathBuf;
 
 /// Why no document was made. `Display` is the whole message.
@@ -11,22 +12,9 @@ pub enum Error {
     /// The crates cannot be named.
     #[error(transparent)]
     Crates(#[from] crate_notices::Error),
-    /// An input cannot be read.
-    #[error("cannot read {}: {source}", file.display())]
-    Read {
-        /// The input.
-        file: PathBuf,
-        /// The system's reason.
-        source: std::io::Error,
-    },
-    /// The output cannot be written.
-    #[error("cannot write {}: {source}", file.display())]
-    Write {
-        /// The output.
-        file: PathBuf,
-        /// The system's reason.
-        source: std::io::Error,
-    },
+    /// A file cannot be read or written.
+    #[error(transparent)]
+    File(#[from] FileError),
     /// Not a lock of packages.
     #[error("{}: not a lock: {reason}\n  locks are written by machine; renew it with: {command}", file.display())]
     BadLock {

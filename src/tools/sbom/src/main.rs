@@ -97,8 +97,5 @@ fn run(arguments: &Arguments) -> Result<(), Error> {
         created: arguments.source_date_epoch,
     };
     let json = document(&subject, &tree, parts)?;
-    std::fs::write(&arguments.out, json).map_err(|source| Error::Write {
-        file: arguments.out.clone(),
-        source,
-    })
+    Ok(files::write(&arguments.out, json)?)
 }
