@@ -23,10 +23,6 @@ def _by_tag(by_tag, value_of):
             value = value + select(keys | {"//conditions:default": []})
     return value
 
-def _has_bindings(universe):
-    """Whether a universe has PostgreSQL's crate."""
-    return any([id.startswith("pgrx-pg-sys-") for id in universe.crates])
-
 def label_of(universe, target):
     """The label of `<crate id>:<target>`, in any package.
 
@@ -191,7 +187,7 @@ def library(name, universe, id, variant, tags, **attributes):
         attributes["sees_postgres"] = variant["pg"]
 
         # Without PostgreSQL's crate, what is only of macros and build scripts generates nothing.
-        attributes["generates"] = not name.endswith("__host") or _has_bindings(universe)
+        attributes["generates"] = not name.endswith("__host") or any([id.startswith("pgrx-pg-sys-") for id in universe.crates])
     rule(
         name = name,
         crate_features = features(variant),

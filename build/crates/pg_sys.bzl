@@ -6,12 +6,7 @@
 load("@rules_cc//cc:defs.bzl", "cc_library")
 load("@rules_rust//rust:defs.bzl", "rust_binary")
 load("//build/bindings:bindings.bzl", "pg_bindings")
-load("//platforms:postgres.bzl", "RELEASES")
-
-_MAJOR = {
-    Label("//platforms:is_pg" + release.major): release.major
-    for release in RELEASES
-} | {"//conditions:default": ""}
+load("//platforms:cpu.bzl", "target_major")
 
 # What pgrx-cshim.c of each version includes.
 _SHIM = "pgrx-cshim-static.c"
@@ -46,7 +41,7 @@ def pg_sys_build_script(name, crate_root, edition, **dependencies):
         headers = Label("//build/bindings:postgres_headers"),
         libclang = Label("//build/bindings:libclang"),
         libclang_files = Label("//build/bindings:libclang_files"),
-        major = select(_MAJOR),
+        major = target_major(),
         pg_config = Label("//build/bindings:postgres_pg_config"),
         pg_sys = "pgrx-cshim.c",
         pg_sys_files = ":{}_inputs".format(name),

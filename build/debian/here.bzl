@@ -62,6 +62,17 @@ def locked_text(here = HERE):
     """
     return "--config=locked" if here else "--repo_env=RULES_PGRX_LOCKED=1"
 
+def file_text(label):
+    """What a user calls a file: its path in its module.
+
+    Args:
+      label: the file's.
+
+    Returns:
+      A string.
+    """
+    return "{}/{}".format(label.package, label.name).removeprefix("/")
+
 def owned(rctx, text):
     """A message about a lock, in the words of the module whose lock it is.
 
@@ -76,6 +87,5 @@ def owned(rctx, text):
     renew = getattr(rctx.attr, "renew", "")
     if not renew:
         return text
-    lock = "{}/{}".format(rctx.attr.lock.package, rctx.attr.lock.name).removeprefix("/")
-    folder = lock.rpartition("/")
+    folder = file_text(rctx.attr.lock).rpartition("/")
     return text.replace(update_text(), renew).replace("thirdparty/debian/", folder[0] + folder[1])

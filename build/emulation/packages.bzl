@@ -2,6 +2,7 @@
 
 load("//build/starter:starter.bzl", "starter")
 load("//platforms:arches.bzl", "ARCHES")
+load("//platforms:cpu.bzl", "target_cpu", "target_major")
 load("//platforms:postgres.bzl", "RELEASES")
 load("//platforms:tools.bzl", "tools")
 
@@ -114,12 +115,10 @@ def server_packages(name, pairs, error, folder, locks, sets):
             )
     _missing_packages(
         name = "missing",
-        cpu = select({Label("@platforms//cpu:" + arch.cpu): arch.cpu for arch in ARCHES}),
+        cpu = target_cpu(),
         error = error,
         locks = locks,
-        major = select({Label("//platforms:is_pg" + release.major): release.major for release in RELEASES} | {
-            "//conditions:default": "",
-        }),
+        major = target_major(),
         packages = name,
         tags = ["manual"],
     )

@@ -7,69 +7,11 @@
 Nothing is fetched but what the tests of a platform load.
 """
 
+load("//build/debian:here.bzl", "file_text")
 load("//build/debian:lock.bzl", "parse_lock")
 load("//build/debian:root.bzl", "fetch_root")
 load("//platforms:arches.bzl", "ARCHES")
-
-ERROR_NO_PACKAGES_LOCK = """\
-@{name}: there is no {lock}, so nothing says which files the packages are.
-To mend it: say in {yaml} which packages are wanted, and run: bazel run @{name}//:update"""
-
-ERROR_NOT_ONE_MAJOR = """\
-@{name}: {lock} has to be for one PostgreSQL, and its packages are for {found}.
-To mend it: put `postgresql-<major>-<extension>` into a set of its own for each major, with what these depend on, \
-and run: bazel run @{name}//:update"""
-
-ERROR_MAJOR_TWICE = """\
-@{name}: {first} and {lock} are both for PostgreSQL {major}.
-To mend it: make one set of them, or give one of them a `pgrx.server_packages` of its own."""
-
-def majors_of(pins):
-    """The PostgreSQLs that a lock's packages are for, by the packages' names.
-
-    Args:
-      pins: of the lock.
-
-    Returns:
-      A sorted list of strings, each a major version.
-    """
-    majors = {}
-    for pin in pins:
-        words = pin.name.split("-")
-        if words[0] == "postgresql" and len(words) > 2 and words[1].isdigit():
-            majors[words[1]] = True
-    return sorted(majors)
-
-def file_text(label):
-    """What a user calls a file: its path in its module."""
-    return label.package + "/" + label.name if label.package else label.name
-
-def choose_locks(name, locks):
-    """Which PostgreSQL each lock is for.
-
-    Args:
-      name: of the tag.
-      locks: list of structs: `text`, what the user calls the lock, and `pins`, None where
-        there is no such file.
-
-    Returns:
-      A struct of `by_major`, {major: index of a lock}, and `error`, a text or "".
-    """
-    by_major = {}
-    for index, lock in enumerate(locks):
-        if lock.pins == None:
-            return _no(ERROR_NO_PACKAGES_LOCK.format(lock = lock.text, name = name, yaml = lock.text.removesuffix(".lock.json") + ".yaml"))
-        majors = majors_of(lock.pins)
-        if len(majors) != 1:
-            return _no(ERROR_NOT_ONE_MAJOR.format(found = " and ".join(majors) or "none", lock = lock.text, name = name))
-        if majors[0] in by_major:
-            first = locks[by_major[majors[0]]].text
-            return _no(ERROR_MAJOR_TWICE.format(first = first, lock = lock.text, major = majors[0], name = name))
-        by_major[majors[0]] = index
-    return struct(by_major = by_major, error = "")
-
-def _no(error):
-    return struct(by_major = {}, error = error)
+load(":choose.bzl", "choose_locks")
 
 def declare_server_packages(mctx, tag):
     """Declares the repositories of a tag.

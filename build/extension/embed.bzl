@@ -17,6 +17,7 @@ load("//platforms:embed.bzl", "embedding")
 load("//platforms:postgres.bzl", "RELEASES")
 load("//platforms:tools.bzl", "tools")
 load(":extension.bzl", "MAJOR_FEATURE")
+load(":info.bzl", "names_for_programs")
 
 # The functions are looked up by name, so the linker keeps and exports them. In what else the
 # crate has, PostgreSQL's functions stay undefined; the linker drops all that is not called.
@@ -39,12 +40,8 @@ _embed_program = rule(
 def _embed_sql_impl(ctx):
     program = ctx.file.program
     out = ctx.actions.declare_file(ctx.label.name + ".sql")
-    args = ctx.actions.args()
+    args = names_for_programs(ctx)
     args.add("--program", program)
-    args.add("--extension-name", ctx.attr.extension)
-    args.add("--sql-version", ctx.attr.sql_version)
-    if ctx.attr.versioned_library:
-        args.add("--versioned-library")
     args.add("--out", out)
     ctx.actions.run(
         executable = ctx.executable._pgrx_embed,

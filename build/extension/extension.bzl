@@ -7,7 +7,7 @@
 load("@rules_rust//rust:defs.bzl", "rust_shared_library")
 load("//build/glibc:once.bzl", "built_once")
 load("//build/glibc:stubs.bzl", "glibc_stubs")
-load("//platforms:cpu.bzl", "target_cpu")
+load("//platforms:cpu.bzl", "target_cpu", "target_major")
 load("//platforms:glibc.bzl", "check_known")
 load("//platforms:postgres.bzl", "RELEASES")
 load(":installed.bzl", "installed_extension")
@@ -121,13 +121,8 @@ def pgrx_extension(
         cpu = target_cpu(),
         extension = extension,
         git_hash = git_hash,
-        major = select({
-            Label("//platforms:is_pg" + release.major): release.major
-            for release in RELEASES
-        } | {
-            # What it depends on says that a PostgreSQL is missing.
-            "//conditions:default": "",
-        }),
+        # Where there is none, what it depends on says so.
+        major = target_major(),
         pgrx_schema = None if sql else schema_tool or Label("//src/tools/pgrx_schema"),
         required = required,
         sql = sql,

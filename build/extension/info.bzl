@@ -40,6 +40,22 @@ def share_path(file, major):
     """Where a control file or script is installed, relative to /usr."""
     return "share/postgresql/{}/extension/{}".format(major, file)
 
+def names_for_programs(ctx):
+    """What a program that writes SQL, or installs it, is told of the extension.
+
+    Args:
+      ctx: the context of a rule with attributes `extension`, `sql_version` and `versioned_library`.
+
+    Returns:
+      New `Args`.
+    """
+    args = ctx.actions.args()
+    args.add("--extension-name", ctx.attr.extension)
+    args.add("--sql-version", ctx.attr.sql_version)
+    if ctx.attr.versioned_library:
+        args.add("--versioned-library")
+    return args
+
 def install_root(extension):
     """The folder below which an extension's files lie, in runfiles.
 

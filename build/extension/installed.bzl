@@ -5,7 +5,7 @@ load("//platforms:arches.bzl", "arch_of")
 load("//platforms:pinned.bzl", "pinned", "pinned_once")
 load("//platforms:tools.bzl", "tools")
 load(":gate.bzl", "GATE_ATTRIBUTES", "gate", "library_of")
-load(":info.bzl", "extension_info", "library_name", "library_path", "share_path")
+load(":info.bzl", "extension_info", "library_name", "library_path", "names_for_programs", "share_path")
 load(":required.bzl", "REQUIRED_ATTRIBUTE", "required_of")
 
 ERROR_UPGRADE_TWICE = """\
@@ -24,19 +24,10 @@ def check_once(label, scripts, fail = fail):
         if script in scripts[:at]:
             fail(ERROR_UPGRADE_TWICE.format(label = label, script = script))
 
-def _names(ctx):
-    """What both programs are told of the extension."""
-    args = ctx.actions.args()
-    args.add("--extension-name", ctx.attr.extension)
-    args.add("--sql-version", ctx.attr.sql_version)
-    if ctx.attr.versioned_library:
-        args.add("--versioned-library")
-    return args
-
 def _schema(ctx, cdylib):
     """The SQL that a library's schema section stands for."""
     out = ctx.actions.declare_file(ctx.label.name + ".schema.sql")
-    args = _names(ctx)
+    args = names_for_programs(ctx)
     args.add("--library", cdylib)
     args.add("--out", out)
     ctx.actions.run(
@@ -67,7 +58,7 @@ def _installed_extension_impl(ctx):
 
     given = ctx.file.sql or _schema(ctx, cdylib)
 
-    args = _names(ctx)
+    args = names_for_programs(ctx)
     args.add("--sql", given)
     args.add("--control", ctx.file.control)
     args.add("--crate-version", ctx.attr.version)

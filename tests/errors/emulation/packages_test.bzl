@@ -2,8 +2,8 @@
 
 load("@bazel_skylib//lib:partial.bzl", "partial")
 load("@bazel_skylib//lib:unittest.bzl", "asserts", "unittest")
+load("//build/emulation:choose.bzl", "choose_locks")
 load("//build/emulation:packages.bzl", "no_packages_error")
-load("//build/emulation:server_packages.bzl", "choose_locks")
 
 def _lock(text, *names):
     return struct(pins = [struct(name = name) for name in names], text = text)
