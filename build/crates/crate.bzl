@@ -185,9 +185,6 @@ def library(name, universe, id, variant, tags, **attributes):
     rule = rust_proc_macro if variant["kind"] == "proc-macro" else once_per_cpu
     if rule == once_per_cpu:
         attributes["sees_postgres"] = variant["pg"]
-
-        # Without PostgreSQL's crate, what is only of macros and build scripts generates nothing.
-        attributes["generates"] = not name.endswith("__host") or any([id.startswith("pgrx-pg-sys-") for id in universe.crates])
     rule(
         name = name,
         crate_features = features(variant),
