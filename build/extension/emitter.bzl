@@ -71,7 +71,6 @@ def pgrx_schema_tool(name, entity_graph, tags = [], visibility = None):
             ":{}_emit".format(name),
             Label("//src/tools/files"),
             Label("@crates//:object"),
-            Label("@crates//:thiserror"),
         ],
     )
     rust_binary(

@@ -2,6 +2,7 @@
 
 use crate::scan::{tokens, Token};
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// Directives of `guc-file.l`, which would read further files.
 const INCLUDES: [&str; 3] = ["include", "include_if_exists", "include_dir"];
@@ -11,13 +12,9 @@ const INCLUDES: [&str; 3] = ["include", "include_if_exists", "include_dir"];
 pub struct ControlFile(BTreeMap<String, String>);
 
 /// Why a control file cannot be read. Lines are counted from 1.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, PartialEq, Eq)]
 pub enum ParseError {
     /// PostgreSQL would say the same.
-    #[error(
-        "line {line} is no `name = value`: `{text}`. A value with more than letters and digits \
-         stands in single quotes, in which '' is a quote; a comment begins with #"
-    )]
     Syntax {
         /// The line.
         line: usize,
@@ -25,7 +22,6 @@ pub enum ParseError {
         text: String,
     },
     /// It would take files that are not there when this one is read.
-    #[error("line {line}: `{directive}` is not supported. Write the parameters of that file here")]
     Include {
         /// The line.
         line: usize,
@@ -33,7 +29,6 @@ pub enum ParseError {
         directive: String,
     },
     /// A parameter that is on or off says something else.
-    #[error("`{name}` is `{value}`, but must be true or false")]
     NotBoolean {
         /// The parameter.
         name: &'static str,
@@ -41,7 +36,6 @@ pub enum ParseError {
         value: String,
     },
     /// A list of names says something else.
-    #[error("`{name}` is `{value}`, but must be names with commas between them")]
     NotNames {
         /// The parameter.
         name: &'static str,
@@ -49,6 +43,32 @@ pub enum ParseError {
         value: String,
     },
 }
+
+impl fmt::Display for ParseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Syntax { line, text } => write!(
+                f,
+                "line {line} is no `name = value`: `{text}`. A value with more than letters and \
+                 digits stands in single quotes, in which '' is a quote; a comment begins with #"
+            ),
+            Self::Include { line, directive } => write!(
+                f,
+                "line {line}: `{directive}` is not supported. Write the parameters of that file \
+                 here"
+            ),
+            Self::NotBoolean { name, value } => {
+                write!(f, "`{name}` is `{value}`, but must be true or false")
+            }
+            Self::NotNames { name, value } => write!(
+                f,
+                "`{name}` is `{value}`, but must be names with commas between them"
+            ),
+        }
+    }
+}
+
+impl std::error::Error for ParseError {}
 
 impl ControlFile {
     /// Reads the text of a control file; of two lines for one parameter the last counts.

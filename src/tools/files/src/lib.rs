@@ -1,16 +1,25 @@
 //! Files read and written whole, with errors that name them.
 
+use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
 /// A file that cannot be read or written. `Display` is the whole message.
-#[derive(Debug, thiserror::Error)]
-#[error("cannot {verb} {}: {source}", file.display())]
+#[derive(Debug)]
 pub struct FileError {
     verb: &'static str,
     file: PathBuf,
     source: io::Error,
 }
+
+impl fmt::Display for FileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { verb, file, source } = self;
+        write!(f, "cannot {verb} {}: {source}", file.display())
+    }
+}
+
+impl std::error::Error for FileError {}
 
 impl FileError {
     /// That of a file which cannot be read, for `map_err`.

@@ -1,22 +1,20 @@
 //! Everything that can go wrong.
 
 use files::FileError;
+use std::fmt;
 use std::path::PathBuf;
 
 /// Why no stubs were written. `Display` is the whole message.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum Error {
     /// A file cannot be read or written.
-    #[error(transparent)]
-    File(#[from] FileError),
+    File(FileError),
     /// An input is something else than ELF.
-    #[error("{}: not an ELF file; --library wants shared libraries of a sysroot", file.display())]
     NotElf {
         /// The input.
         file: PathBuf,
     },
     /// An input is ELF, but cut off or damaged.
-    #[error("{}: damaged ELF file: {source}", file.display())]
     Damaged {
         /// The input.
         file: PathBuf,
@@ -24,11 +22,38 @@ pub enum Error {
         source: object::read::Error,
     },
     /// A library of the C library is missing, so that a link would take today's.
-    #[error("no {soname} among the libraries: --library wants those of a sysroot, all of them")]
     Missing {
         /// What is missing.
         soname: &'static str,
     },
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(error) => error.fmt(f),
+            Self::NotElf { file } => write!(
+                f,
+                "{}: not an ELF file; --library wants shared libraries of a sysroot",
+                file.display()
+            ),
+            Self::Damaged { file, source } => {
+                write!(f, "{}: damaged ELF file: {source}", file.display())
+            }
+            Self::Missing { soname } => write!(
+                f,
+                "no {soname} among the libraries: --library wants those of a sysroot, all of them"
+            ),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<FileError> for Error {
+    fn from(error: FileError) -> Self {
+        Self::File(error)
+    }
 }
 
 #[cfg(test)]

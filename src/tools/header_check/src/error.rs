@@ -1,34 +1,21 @@
 //! Everything that can go wrong, with the text the user sees.
 
 use crate::compare::Fact;
+use std::fmt;
 use std::path::PathBuf;
 
 /// A reason why headers and server can't be said to belong together.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum Error {
     /// A file can't be read or written.
-    #[error("{}: {}", .0.display(), .1)]
     File(PathBuf, std::io::Error),
     /// A define that PostgreSQL's configure always writes is missing.
-    #[error("{} defines no {}: these are no PostgreSQL server headers", .0.display(), .1)]
     Undefined(PathBuf, &'static str),
     /// The server's program is no ELF file, or a damaged one.
-    #[error("{}: no ELF program: {}", .0.display(), .1)]
     NotElf(PathBuf, object::read::Error),
     /// The server's program holds no such fact where all releases so far have it.
-    #[error(
-        "{}: its {} was not found, so the headers can't be compared with it.\n\
-         Is it PostgreSQL's own `postgres`, not stripped of its strings?",
-        .0.display(), .1
-    )]
     Unknown(PathBuf, &'static str),
     /// The two are of different builds.
-    #[error(
-        "the headers in {} are not those of the server {}:\n{}\n\
-         An extension compiled with them would load, or crash, or read wrong fields. Both come from \
-         packages of one source, which rules_pgrx pins in thirdparty/debian; pin them together there: ./tools/bazel run //:update",
-        headers.display(), server.display(), differences(.facts)
-    )]
     Mismatch {
         /// The folder of the headers.
         headers: PathBuf,
@@ -38,6 +25,43 @@ pub enum Error {
         facts: Vec<Fact>,
     },
 }
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(file, error) => write!(f, "{}: {error}", file.display()),
+            Self::Undefined(file, name) => write!(
+                f,
+                "{} defines no {name}: these are no PostgreSQL server headers",
+                file.display()
+            ),
+            Self::NotElf(file, error) => write!(f, "{}: no ELF program: {error}", file.display()),
+            Self::Unknown(file, fact) => write!(
+                f,
+                "{}: its {fact} was not found, so the headers can't be compared with it.\n\
+                 Is it PostgreSQL's own `postgres`, not stripped of its strings?",
+                file.display()
+            ),
+            Self::Mismatch {
+                headers,
+                server,
+                facts,
+            } => write!(
+                f,
+                "the headers in {} are not those of the server {}:\n\
+                 {}\n\
+                 An extension compiled with them would load, or crash, or read wrong fields. Both \
+                 come from packages of one source, which rules_pgrx pins in thirdparty/debian; \
+                 pin them together there: ./tools/bazel run //:update",
+                headers.display(),
+                server.display(),
+                differences(facts)
+            ),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
 
 fn differences(facts: &[Fact]) -> String {
     let lines = facts.iter().map(|fact| {

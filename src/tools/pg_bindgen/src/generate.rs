@@ -2,25 +2,48 @@
 
 use crate::{standin, Options};
 use pg_headers as headers;
+use std::fmt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs, io};
 
 /// Why no bindings came out.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum GenerateError {
-    #[error(transparent)]
-    Headers(#[from] headers::HeaderError),
+    Headers(headers::HeaderError),
     /// pgrx's generator gave up; what it printed says why.
-    #[error("pgrx's generator failed for PostgreSQL {release}, target {target}:\n{output}")]
     Generator {
         release: String,
         target: String,
         output: String,
     },
     /// A file could not be read or written.
-    #[error("{0}: {1}")]
     File(String, io::Error),
+}
+
+impl fmt::Display for GenerateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Headers(error) => error.fmt(f),
+            Self::Generator {
+                release,
+                target,
+                output,
+            } => write!(
+                f,
+                "pgrx's generator failed for PostgreSQL {release}, target {target}:\n{output}"
+            ),
+            Self::File(file, error) => write!(f, "{file}: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for GenerateError {}
+
+impl From<headers::HeaderError> for GenerateError {
+    fn from(error: headers::HeaderError) -> Self {
+        Self::Headers(error)
+    }
 }
 
 /// Generates all outputs that `options` name.

@@ -1,28 +1,53 @@
 //! Which PostgreSQL release a set of server headers is of.
 
+use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Why headers can't be used.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum HeaderError {
     /// pg_config.h is not there or can't be read.
-    #[error("{0}: no PostgreSQL server headers here: {1}")]
     Unreadable(PathBuf, std::io::Error),
     /// A define that PostgreSQL's configure always writes is missing.
-    #[error("{0} defines no {1}: these are no PostgreSQL server headers")]
     Undefined(PathBuf, &'static str),
     /// The headers are of another major than asked for.
-    #[error(
-        "{path} is of PostgreSQL {found}, but bindings for {wanted} were asked for\n\
-         Mend the row of {wanted} in platforms/postgres.bzl or its set in thirdparty/debian."
-    )]
     OtherMajor {
         path: PathBuf,
         found: String,
         wanted: u16,
     },
 }
+
+impl fmt::Display for HeaderError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreadable(file, error) => write!(
+                f,
+                "{}: no PostgreSQL server headers here: {error}",
+                file.display()
+            ),
+            Self::Undefined(file, name) => write!(
+                f,
+                "{} defines no {name}: these are no PostgreSQL server headers",
+                file.display()
+            ),
+            Self::OtherMajor {
+                path,
+                found,
+                wanted,
+            } => write!(
+                f,
+                "{} is of PostgreSQL {found}, but bindings for {wanted} were asked for\n\
+                 Mend the row of {wanted} in platforms/postgres.bzl or its set in \
+                 thirdparty/debian.",
+                path.display()
+            ),
+        }
+    }
+}
+
+impl std::error::Error for HeaderError {}
 
 /// The release, for example `17.12`, that `pg_config.h` in `server_include` says, checked against `major`.
 pub fn release(server_include: &Path, major: u16) -> Result<String, HeaderError> {

@@ -11,13 +11,11 @@ const LENGTH_BYTES: usize = 4;
 
 /// How the section's records fail to add up. Offsets and lengths are in bytes
 /// and counted from the section's start.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+use std::fmt;
+
+#[derive(Debug, PartialEq, Eq)]
 pub enum RecordError {
     /// A record reaches past the section's end.
-    #[error(
-        "record {index} at offset {offset} claims {length} bytes, but only {available} follow; \
-         the library was cut off or rewritten after linking"
-    )]
     Truncated {
         /// The record's number, from 0.
         index: usize,
@@ -29,7 +27,6 @@ pub enum RecordError {
         available: usize,
     },
     /// Bytes that are neither a record nor padding.
-    #[error("stray bytes after record {index}, at offset {offset}")]
     Stray {
         /// The number of the record before, from 0.
         index: usize,
@@ -37,6 +34,28 @@ pub enum RecordError {
         offset: usize,
     },
 }
+
+impl fmt::Display for RecordError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Truncated {
+                index,
+                offset,
+                length,
+                available,
+            } => write!(
+                f,
+                "record {index} at offset {offset} claims {length} bytes, but only {available} \
+                 follow; the library was cut off or rewritten after linking"
+            ),
+            Self::Stray { index, offset } => {
+                write!(f, "stray bytes after record {index}, at offset {offset}")
+            }
+        }
+    }
+}
+
+impl std::error::Error for RecordError {}
 
 /// Returns the section's records without the padding between them.
 ///
