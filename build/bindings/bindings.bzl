@@ -55,6 +55,7 @@ def _pg_bindings_impl(ctx):
         depset(transitive = [headers.includes, headers.system_includes]),
         format_each = "--clang-arg=-I%s",
     )
+    args.add_all(headers.defines, format_each = "--clang-arg=-D%s")
     args.add_all([out_dir], before_each = "--out-dir", expand_directories = False)
     args.add("--raw", raw)
     args.add("--shim", shim)

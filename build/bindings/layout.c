@@ -43,6 +43,8 @@ __attribute__((section(".pgrx_layout"), used)) static const struct fact facts[] 
 	{"char is signed", (char) -1 < 0},
 	SIZE(Datum),
 	SIZE(Size),
+	SIZE(off_t),
+	SIZE(time_t),
 	SIZE(long),
 	SIZE(int64),
 	SIZE(double),

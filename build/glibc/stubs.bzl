@@ -29,6 +29,7 @@ _COMPAT = {
     "numbers": "2.38",
     "scanf": "2.38",
     "stat": "2.33",
+    "time": "2.34",
 }
 
 def _members(ctx, arch, floor):

@@ -20,7 +20,24 @@ def _postgres_repo_impl(rctx):
     for program in rctx.path("bin").readdir():
         if program.basename != "postgres":
             rctx.delete(program)
-    rctx.file("BUILD.bazel", _BUILD)
+    rctx.file("BUILD.bazel", _BUILD.format(defines = server_defines(rctx.read("server/pg_config.h"))))
+
+# What PostgreSQL's configure adds to CPPFLAGS on Linux, of its own accord.
+_TEMPLATE = ["_GNU_SOURCE"]
+
+def server_defines(config):
+    """What the server was compiled with and pg_config.h does not define: sizes of types may depend on it.
+
+    Args:
+      config: the text of pg_config.h, whose CONFIGURE_ARGS quote the CPPFLAGS of its packager;
+        src/tools/header_check compares them with those in the server.
+
+    Returns:
+      Names of macros, each with its value if it has one. Not the one that only adds checks to calls.
+    """
+    flags = config.partition("'CPPFLAGS=")[2].partition("'")[0]
+    defines = [word.removeprefix("-D") for word in flags.split(" ") if word.startswith("-D")]
+    return _TEMPLATE + [define for define in defines if not define.startswith("_FORTIFY_SOURCE")]
 
 _BUILD = """\
 load("@rules_cc//cc:defs.bzl", "cc_library")
@@ -52,7 +69,7 @@ cc_library(
     name = "headers",
     hdrs = [":headers_files"],
     includes = [".", "server"],
-    defines = ["_GNU_SOURCE"],
+    defines = {defines},
 )
 """
 

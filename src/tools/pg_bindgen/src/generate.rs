@@ -1,5 +1,6 @@
 //! Runs pgrx's generator with explicit inputs and collects what it wrote.
 
+use crate::agreement::assertions;
 use crate::{standin, Options};
 use pg_headers as headers;
 use std::fmt;
@@ -17,6 +18,8 @@ pub enum GenerateError {
         target: String,
         output: String,
     },
+    /// Bindings that could not be compared with the server.
+    NotCompared(&'static str),
     /// A file could not be read or written.
     File(String, io::Error),
 }
@@ -32,6 +35,12 @@ impl fmt::Display for GenerateError {
             } => write!(
                 f,
                 "pgrx's generator failed for PostgreSQL {release}, target {target}:\n{output}"
+            ),
+            Self::NotCompared(constant) => write!(
+                f,
+                "bindgen's output has no {constant}, which pg_config.h of every release defines, \
+                 so the bindings can't be compared with the server; \
+                 src/tools/pg_bindgen/src/agreement.rs of rules_pgrx lists what is compared"
             ),
             Self::File(file, error) => write!(f, "{file}: {error}"),
         }
@@ -73,8 +82,22 @@ pub fn run(options: &Options) -> Result<(), GenerateError> {
     ] {
         copy(&work.join(&name), &options.out_dir.join(&name))?;
     }
+    add_assertions(options)?;
     copy(&wrappers(&work, options.major), &options.shim)?;
     fs::remove_dir_all(&work).map_err(|e| GenerateError::File(work.display().to_string(), e))
+}
+
+/// Ends the bindings with what compares them with the server.
+fn add_assertions(options: &Options) -> Result<(), GenerateError> {
+    let bindings = options.out_dir.join(format!("pg{}.rs", options.major));
+    let failed = |path: &Path| {
+        let path = path.display().to_string();
+        |e| GenerateError::File(path, e)
+    };
+    let raw = fs::read_to_string(&options.raw).map_err(failed(&options.raw))?;
+    let text = fs::read_to_string(&bindings).map_err(failed(&bindings))?;
+    let compared = assertions(&raw).map_err(GenerateError::NotCompared)?;
+    fs::write(&bindings, text + &compared).map_err(failed(&bindings))
 }
 
 /// The C wrappers: since pgrx 0.18 their file is called after the major.
@@ -122,7 +145,8 @@ fn command(options: &Options, release: &str, work: &Path) -> io::Result<Command>
             "PGRX_PG_CONFIG_INCLUDEDIR-SERVER",
             &server_include.to_string_lossy(),
         ),
-        ("PGRX_PG_CONFIG_CPPFLAGS", "-D_GNU_SOURCE"),
+        // The server's own are among `--clang-arg`.
+        ("PGRX_PG_CONFIG_CPPFLAGS", ""),
         ("PGRX_PG_CONFIG_LIBDIR", "."),
         ("PGRX_INCLUDEDIR_SERVER", &server_include.to_string_lossy()),
         // Otherwise the machine's clang is asked for its include folders.

@@ -8,6 +8,7 @@
 //! `pg<major>_oids.rs`, what the crate includes from `OUT_DIR`), bindgen's unedited output in
 //! `--raw`, and C wrappers of PostgreSQL's inline functions in `--shim`.
 
+mod agreement;
 mod generate;
 mod standin;
 
