@@ -1,6 +1,7 @@
 """The pinned cargo, run on somebody's workspace without writing into it."""
 
 load(":errors.bzl", "cargo_error", "file_of", "stale_lock")
+load(":lock.bzl", "crate_id", "parse_lock")
 
 visibility(["//build/crates/..."])
 
@@ -14,8 +15,8 @@ def _program(rctx, name):
 def cargo_of(rctx):
     """A function that runs cargo, and fails with what cargo said.
 
-    A lock that doesn't fit its manifests is mended in a copy, with a warning; with
-    `--config=locked` it is an error.
+    A lock that doesn't fit its manifests is mended in a copy, with a warning. It is an error with
+    `--config=locked`, and where it lacks a crate that has to be fetched.
 
     Args:
       rctx: the context of a repository rule with `universe`, `cargo_lockfile` and `manifests`.
@@ -43,8 +44,9 @@ def cargo_of(rctx):
 
     flags = ["--locked"]
     fits = run(flags, ["metadata", "--format-version=1"])
-    if fits.return_code and [words for words in _STALE if words in fits.stderr]:
-        flags = _mend(rctx)
+    stale = fits.return_code and [words for words in _STALE if words in fits.stderr]
+    if stale:
+        flags = _lock_copy(rctx, "lock")
 
     def cargo(words, lock_flags = None):
         done = run(lock_flags or flags, words)
@@ -52,6 +54,13 @@ def cargo_of(rctx):
             cargo_error(rctx.attr.universe, file_of(rctx.attr.manifests[0]), done.stderr)
         return done.stdout
 
+    if stale:
+        stale_lock(
+            rctx.attr.universe,
+            file_of(rctx.attr.cargo_lockfile),
+            _new(rctx, json.decode(cargo(["metadata", "--format-version=1"]))["packages"]),
+            bool(rctx.os.environ.get("RULES_PGRX_LOCKED")),
+        )
     return cargo
 
 def config_of(rctx):
@@ -84,12 +93,23 @@ def target_cfg(rctx, triple):
     """
     return rctx.execute([_program(rctx, "rustc"), "--print", "cfg", "--target", triple]).stdout
 
-def _mend(rctx):
-    """Flags by which cargo reads a copy of the lock that it may mend."""
-    stale_lock(rctx.attr.universe, file_of(rctx.attr.cargo_lockfile), bool(rctx.os.environ.get("RULES_PGRX_LOCKED")))
-    return _lock_copy(rctx, "lock")
+def _new(rctx, packages):
+    """Packages whose repository the lock would have to declare: `<name> <version>` of each."""
+    locked = {
+        crate_id(package.name, package.version): True
+        for package in parse_lock(rctx.read(rctx.path(rctx.attr.cargo_lockfile)))
+    }
+    return [
+        "{} {}".format(package["name"], package["version"])
+        for package in packages
+        if crate_id(package["name"], package["version"]) not in locked and (package["source"] or _has_script(package))
+    ]
+
+def _has_script(package):
+    return bool([True for target in package["targets"] if "custom-build" in target["kind"]])
 
 def _lock_copy(rctx, folder):
+    """Flags by which cargo reads a copy of the lock that it may mend."""
     copy = rctx.path(folder + "/Cargo.lock")
     rctx.file(copy, rctx.read(rctx.path(rctx.attr.cargo_lockfile)), executable = False)
     return ["-Zlockfile-path", "--config", "resolver.lockfile-path={}".format(repr(str(copy)))]

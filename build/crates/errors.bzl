@@ -1,5 +1,6 @@
 """What is said of a universe that can't be had."""
 
+load("//build/debian:here.bzl", "locked_text")
 load(":lock.bzl", "is_from")
 
 visibility(["//build/crates/...", "//tests/errors/..."])
@@ -9,19 +10,27 @@ ERROR_CARGO = """\
 {said}
 To mend it: mend what cargo names; `cargo metadata` in that folder says the same."""
 
-ERROR_UNREACHABLE = """\
-@{universe}: cargo can't fetch the crate {crate} from {address}
-{said}
-To mend it: see that the address is right and that this machine reaches it, or depend on a version of \
-{crate} that a registry has."""
+ERROR_GIT = """\
+@{universe}: the crate {crate} comes from git, which can't be built yet: {address}
+To mend it: depend on a version of {crate} that a registry has, or put its source beside the workspace and \
+depend on it by `path`."""
 
 ERROR_NO_LOCK = """\
 @{universe}: there is no {lock}, so nothing says which versions of its crates are meant.
 To mend it: cargo generate-lockfile --manifest-path {manifest}"""
 
 ERROR_STALE_LOCK = """\
-@{universe}: {lock} doesn't fit its Cargo.toml, and --config=locked (RULES_PGRX_LOCKED=1) wants it to.
+@{universe}: {lock} doesn't fit its Cargo.toml, and {locked} wants it to.
 To mend it: run `cargo update --workspace` beside it, and commit the lock."""
+
+ERROR_NOT_LOCKED = """\
+@{universe}: {lock} has no {crates}, which its Cargo.toml asks for, so nothing pins the source.
+To mend it: run `cargo update --workspace` beside it, and commit the lock."""
+
+ERROR_WHICH_EXTENSION = """\
+@{universe}: {found}.
+To mend it: name one in `pgrx.crates(extension = "<package>")`; each other extension takes a `pgrx.crates` \
+of its own, with another `name`. There is: {names}."""
 
 WARNING_STALE_LOCK = """\
 WARNING: @{universe}: {lock} doesn't fit its Cargo.toml; this build uses a copy that cargo has mended.
@@ -60,7 +69,7 @@ def cargo_error(universe, manifest, said, fail = fail):
     error = ERROR_CARGO
     if crate and "://" in address:
         # The last cause is the one that counts.
-        lines, error = [lines[-1].strip()], ERROR_UNREACHABLE
+        lines, error = [lines[-1].strip()], ERROR_GIT
     fail("\n" + error.format(
         address = address,
         crate = crate,
@@ -74,18 +83,21 @@ def _after(lines, words):
     found = [line.partition(words)[2] for line in lines if words in line]
     return found[0] if found else ""
 
-def stale_lock(universe, lock, locked, fail = fail, warn = print):
-    """Says that a lock is stale: an error where `locked`, else a warning.
+def stale_lock(universe, lock, new, locked, fail = fail, warn = print):
+    """Says that a lock is stale: an error where `locked` or where a crate isn't in it, else a warning.
 
     Args:
       universe: the universe's name.
       lock: Cargo.lock, as people name it.
+      new: crates that are not in it and have to come from somewhere, as `<name> <version>`.
       locked: whether that is an error.
       fail: what to call with an error's text; tests pass their own.
       warn: what to call with a warning's.
     """
     if locked:
-        fail("\n" + ERROR_STALE_LOCK.format(lock = lock, universe = universe))
+        fail("\n" + ERROR_STALE_LOCK.format(lock = lock, locked = locked_text(), universe = universe))
+    elif new:
+        fail("\n" + ERROR_NOT_LOCKED.format(crates = ", ".join(new), lock = lock, universe = universe))
     else:
         warn("\n" + WARNING_STALE_LOCK.format(lock = lock, universe = universe))
 
@@ -100,3 +112,23 @@ def check_pgrx(universe, packages, fail = fail):
     for package in packages:
         if package["name"] == "pgrx" and not is_from(package["version"], 16):
             fail("\n" + ERROR_OLD_PGRX.format(universe = universe, version = package["version"]))
+
+def choose_extension(universe, names, asked, fail = fail):
+    """Which of a workspace's extensions a universe is for.
+
+    Args:
+      universe: the universe's name.
+      names: the packages of the workspace that are extensions.
+      asked: the one that is asked for, or "".
+      fail: what to call with the text; tests pass their own.
+
+    Returns:
+      A name; None where there is none, or after an error.
+    """
+    if asked and asked not in names:
+        found = "no package `{}` of its workspace depends on pgrx and has a cdylib".format(asked)
+    elif not asked and len(names) > 1:
+        found = "its workspace has several extensions"
+    else:
+        return asked or (names[0] if names else None)
+    return fail("\n" + ERROR_WHICH_EXTENSION.format(found = found, names = ", ".join(sorted(names)) or "none", universe = universe))

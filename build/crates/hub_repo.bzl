@@ -15,7 +15,7 @@ load("//build/debian:machine.bzl", "machine_of")
 load("//platforms:arches.bzl", "ARCHES")
 load(":cargo.bzl", "cargo_of", "config_of", "target_cfg")
 load(":config.bzl", "env_of", "flags_of", "parse_config", "report_config")
-load(":errors.bzl", "check_pgrx", "fail_universe")
+load(":errors.bzl", "check_pgrx", "choose_extension", "fail_universe")
 load(":graph.bzl", "unite")
 load(":lock.bzl", "crate_id")
 load(":packages.bzl", "describe", "has_schema_section", "roots_of", "sources_of")
@@ -33,10 +33,8 @@ def _universe_repo_impl(rctx):
         if not package["source"]:
             rctx.watch(package["manifest_path"])
     cpus = rctx.attr.cpus or [arch.cpu for arch in ARCHES]
-    roots = roots_of(members, rctx.attr.crate_features, rctx.attr.default_features)
-    if len(roots) > 1:
-        roots = [root for root in roots if not rctx.attr.extension or root.name == rctx.attr.extension]
-    root = roots[0] if roots else None
+    roots = {root.name: root for root in roots_of(members, rctx.attr.crate_features, rctx.attr.default_features)}
+    root = roots.get(choose_extension(rctx.attr.universe, roots.keys(), rctx.attr.extension))
     crates = unite(
         packages = packages,
         runs = graphs_of(rctx, cargo, root, packages, cpus),

@@ -1,4 +1,7 @@
-"""`pgrx_crate`: an extension from what cargo says of its package; @<universe>//:pgrx.bzl has it."""
+"""`pgrx_crate`: an extension from what cargo says of its package.
+
+Load it from the universe that `pgrx.crates(name = "crates")` declares: `load("@crates//:pgrx.bzl", "pgrx_crate")`.
+"""
 
 load("//build/extension:control.bzl", "check_library", "control_names")
 load("//build/extension:embed.bzl", "pgrx_embed_sql")
@@ -19,14 +22,16 @@ To mend it: take one of {known} in `majors`{more}."""
 
 ERROR_CONTROL = """\
 pgrx_crate(name = "{name}"): {found} in {folder}.
-To mend it: name the control file in `control`, as <extension>.control."""
+To mend it: {mend}."""
 
 def _majors(name, universe, majors, fail = fail):
     """The majors to build for: those asked for, else all that crate and rows have."""
     crate = universe.root["majors"]
     rows = {release.major: True for _, release in pairs()}
-    known = ", ".join([major for major in rows if major in crate])
+    known = ", ".join([repr(major) for major in rows if major in crate])
     for major in majors or []:
+        if type(major) != "string":
+            fail("\n" + ERROR_UNKNOWN_MAJOR.format(name = name, major = major, what = "a major is a string", known = known, more = ""))
         if major not in rows:
             fail("\n" + ERROR_UNKNOWN_MAJOR.format(name = name, major = major, what = "rules_pgrx has no such PostgreSQL", known = known, more = ""))
         if major not in crate:
@@ -41,8 +46,10 @@ def _control(name, crate, fail = fail):
     for extension in controls:
         if extension == crate["name"] or extension == crate["crate_name"]:
             return extension
-    found = "there is no control file" if not controls else "there are several control files ({})".format(", ".join(controls))
-    return fail("\n" + ERROR_CONTROL.format(name = name, found = found, folder = crate["folder"] or "the package's folder"))
+    found, mend = "there are several control files ({})".format(", ".join(controls)), "name one in `control`, as <extension>.control"
+    if not controls:
+        found, mend = "there is no control file", "write {}.control there, as `cargo pgrx new` does".format(crate["crate_name"])
+    return fail("\n" + ERROR_CONTROL.format(name = name, found = found, folder = crate["folder"] or "the folder of this BUILD file", mend = mend))
 
 def _cases(folder):
     """SQL files with expected output, as pg_regress has them, and that output."""
@@ -136,13 +143,14 @@ def pgrx_crate(name, universe, majors = None, cpus = None, control = None, sql =
     and what is not (`linker`, `target-cpu=native`) is reported when cargo is asked.
 
     Args:
-      name: the target's name.
-      universe: set by @<universe>//:pgrx.bzl.
-      majors: PostgreSQL majors, as strings; all that crate and rows have by default.
+      name: what the targets are called. It need not be the crate's name.
+      universe: not yours to set: the file that you load has set it.
+      majors: PostgreSQL majors, as strings such as "17"; by default all for which the crate has a
+        feature `pg<major>` and rules_pgrx a row.
       cpus: Bazel's names of CPUs; all rows by default.
       control: the control file; found by default.
-      sql: SQL files to test with; found by default, none with [].
-      expected: their expected output.
+      sql: SQL files to test with; by default those that have expected output, none with [].
+      expected: their expected output, `<case>.out`.
       settings: settings of the server in SQL tests, `name=value`; `#[pg_test]`s have the crate's own.
       required: what the servers of all tests have besides, as of pgrx_extension.
       visibility: who may depend on the targets.

@@ -21,7 +21,7 @@ ERROR_CONTROL_VERSION = """\
 
 ERROR_CONTROL_LIBRARY = """\
 {file}: module_pathname is `{module}`, but the library is installed as `$libdir/{extension}.so`, as cargo-pgrx \
-does it, so no function would be found. Write `module_pathname = '{extension}'`"""
+does it, so no function would be found. Write `module_pathname = '{extension}'`, or give the file the extension's name"""
 
 # What cargo-pgrx puts the crate's version in place of.
 _CARGO_VERSION = "@CARGO_VERSION@"

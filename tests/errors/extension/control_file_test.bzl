@@ -113,7 +113,7 @@ def _library_test_impl(ctx):
     for module, found in _LIBRARIES:
         asserts.equals(env, [] if found else ["""\
 x.control: module_pathname is `{}`, but the library is installed as `$libdir/x.so`, as cargo-pgrx \
-does it, so no function would be found. Write `module_pathname = 'x'`""".format(module)], _error(check_library, {"module_pathname": module}, "x", "x.control"))
+does it, so no function would be found. Write `module_pathname = 'x'`, or give the file the extension's name""".format(module)], _error(check_library, {"module_pathname": module}, "x", "x.control"))
     return unittest.end(env)
 
 _values_test = unittest.make(_values_test_impl)

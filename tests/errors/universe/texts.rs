@@ -6,7 +6,7 @@ To mend it: cargo generate-lockfile --manifest-path Cargo.toml
 ";
 
 pub const STALE_LOCK: &str = "
-@crates: Cargo.lock doesn't fit its Cargo.toml, and --config=locked (RULES_PGRX_LOCKED=1) wants it to.
+@crates: Cargo.lock doesn't fit its Cargo.toml, and --repo_env=RULES_PGRX_LOCKED=1 wants it to.
 To mend it: run `cargo update --workspace` beside it, and commit the lock.
 ";
 
@@ -17,22 +17,47 @@ To mend it: run `cargo update --workspace` beside it, and commit the lock.
 
 pub const UNKNOWN_MAJOR: &str = r#"
 pgrx_crate(name = "hello"): PostgreSQL 7 is asked for, and rules_pgrx has no such PostgreSQL.
-To mend it: take one of 15, 17 in `majors`.
+To mend it: take one of "15", "17" in `majors`.
 "#;
 
 pub const NO_FEATURE: &str = r#"
 pgrx_crate(name = "hello"): PostgreSQL 18 is asked for, and the crate has no feature pg18.
-To mend it: take one of 15, 17 in `majors`, or add the feature to its Cargo.toml.
+To mend it: take one of "15", "17" in `majors`, or add the feature to its Cargo.toml.
 "#;
 
-/// The first line; how the network says no is its own affair.
-pub const UNREACHABLE: &str = "
-@crates: cargo can't fetch the crate nowhere from https://git.example.org/nowhere?rev=0123456789012345678901234567890123456789
+pub const INTEGER_MAJOR: &str = r#"
+pgrx_crate(name = "hello"): PostgreSQL 17 is asked for, and a major is a string.
+To mend it: take one of "15", "17" in `majors`.
+"#;
+
+pub const NOT_LOCKED: &str = "
+@crates: Cargo.lock has no cfg-if 1.0.0, which its Cargo.toml asks for, so nothing pins the source.
+To mend it: run `cargo update --workspace` beside it, and commit the lock.
 ";
 
-pub const UNREACHABLE_MENDED: &str = "
-To mend it: see that the address is right and that this machine reaches it, or depend on a version of \
-nowhere that a registry has.
+pub const SEVERAL_EXTENSIONS: &str = r#"
+@crates: its workspace has several extensions.
+To mend it: name one in `pgrx.crates(extension = "<package>")`; each other extension takes a `pgrx.crates` of its own, with another `name`. There is: hello, other.
+"#;
+
+pub const NO_SUCH_EXTENSION: &str = r#"
+@crates: no package `third` of its workspace depends on pgrx and has a cdylib.
+To mend it: name one in `pgrx.crates(extension = "<package>")`; each other extension takes a `pgrx.crates` of its own, with another `name`. There is: hello.
+"#;
+
+pub const NO_CONTROL: &str = r#"
+pgrx_crate(name = "hello"): there is no control file in the folder of this BUILD file.
+To mend it: write hello.control there, as `cargo pgrx new` does.
+"#;
+
+/// The first line; what cargo says of it is cargo's own affair.
+pub const GIT: &str = "
+@crates: the crate nowhere comes from git, which can't be built yet: https://git.example.org/nowhere?rev=0123456789012345678901234567890123456789
+";
+
+pub const GIT_MENDED: &str = "
+To mend it: depend on a version of nowhere that a registry has, or put its source beside the workspace and \
+depend on it by `path`.
 ";
 
 pub const TOO_OLD: &str = "
@@ -43,7 +68,7 @@ To mend it: cargo pgrx upgrade, or set pgrx, pgrx-tests and cargo-pgrx to 0.16 o
 
 pub const OTHER_LIBRARY: &str = "
 Error in fail: hello.control: module_pathname is `heart`, but the library is installed as `$libdir/hello.so`, as \
-cargo-pgrx does it, so no function would be found. Write `module_pathname = 'hello'`
+cargo-pgrx does it, so no function would be found. Write `module_pathname = 'hello'`, or give the file the extension's name
 ";
 
 pub const CARGO: &str = "
@@ -90,3 +115,20 @@ name = "broken"
 [[package]]
 >>>>>>> theirs
 "#;
+
+/// A workspace with a second extension.
+pub const WORKSPACE: &str = "[workspace]
+members = [\"other\"]
+
+[package]";
+
+pub const OTHER: &str = "[package]
+name = \"other\"
+version = \"0.1.0\"
+
+[lib]
+crate-type = [\"cdylib\"]
+
+[dependencies]
+pgrx = { path = \"../pgrx\" }
+";

@@ -54,6 +54,18 @@ fn a_stale_lock_is_mended_in_a_copy_with_a_warning_unless_locked() {
 }
 
 #[test]
+fn a_lock_without_a_crate_of_a_registry_is_refused_each_time() {
+    let bazel = consumers::bazel();
+    let mut consumer = hello(&bazel);
+    let more = format!("{DEPENDENCIES}cfg-if = \"=1.0.0\"\n");
+    consumer.edit("Cargo.toml", DEPENDENCIES, &more);
+    for _ in 0..2 {
+        says(&consumer.refusal(TARGET, &[]), NOT_LOCKED);
+    }
+    consumer.is_untouched();
+}
+
+#[test]
 fn a_path_crate_can_go_again() {
     let bazel = consumers::bazel();
     let mut consumer = hello(&bazel);
@@ -73,7 +85,45 @@ fn an_unknown_major() {
 }
 
 #[test]
-fn an_unreachable_git_crate() {
+fn a_major_that_is_no_string() {
+    let bazel = consumers::bazel();
+    let mut consumer = hello(&bazel);
+    consumer.edit("BUILD.bazel", "\"15\"", "17");
+    says(&consumer.refusal(TARGET, &[]), INTEGER_MAJOR);
+}
+
+#[test]
+fn no_control_file() {
+    let bazel = consumers::bazel();
+    let mut consumer = hello(&bazel);
+    consumer.remove("hello.control");
+    says(&consumer.refusal(TARGET, &[]), NO_CONTROL);
+}
+
+#[test]
+fn an_extension_that_is_not_there() {
+    let bazel = consumers::bazel();
+    let mut consumer = hello(&bazel);
+    let named = "pgrx.crates(\n    extension = \"third\",";
+    consumer.edit("MODULE.bazel", "pgrx.crates(", named);
+    says(&consumer.refusal(TARGET, &[]), NO_SUCH_EXTENSION);
+}
+
+#[test]
+fn one_extension_of_several() {
+    let bazel = consumers::bazel();
+    let mut consumer = hello(&bazel);
+    consumer.edit("Cargo.toml", "[package]", WORKSPACE);
+    consumer.write("other/Cargo.toml", OTHER);
+    consumer.write("other/src/lib.rs", "");
+    says(&consumer.refusal(TARGET, &[]), SEVERAL_EXTENSIONS);
+    let named = "pgrx.crates(\n    extension = \"hello\",";
+    consumer.edit("MODULE.bazel", "pgrx.crates(", named);
+    consumer.loading(TARGET);
+}
+
+#[test]
+fn a_git_crate() {
     let bazel = consumers::bazel();
     let mut consumer = hello(&bazel);
     // The name can't be anybody's (RFC 2606).
@@ -82,8 +132,8 @@ fn an_unreachable_git_crate() {
     let more = format!("{DEPENDENCIES}{nowhere}\n");
     consumer.edit("Cargo.toml", DEPENDENCIES, &more);
     let said = consumer.refusal(TARGET, &[]);
-    says(&said, UNREACHABLE);
-    says(&said, UNREACHABLE_MENDED);
+    says(&said, GIT);
+    says(&said, GIT_MENDED);
 }
 
 #[test]
