@@ -2,8 +2,11 @@
 
 load(":errors.bzl", "cargo_error", "file_of", "stale_lock")
 load(":lock.bzl", "crate_id", "parse_lock")
+load(":packages.bzl", "target_of")
 
 visibility(["//build/crates/..."])
+
+_METADATA = ["metadata", "--format-version=1"]
 
 # cargo's own words where a lock lacks something that the manifests ask for.
 _STALE = ["because --locked was passed", "needs to be updated but --locked was passed"]
@@ -13,7 +16,7 @@ def _program(rctx, name):
     return rctx.path(Label("@rust_host//:bin/cargo")).dirname.get_child(name)
 
 def cargo_of(rctx):
-    """A function that runs cargo, and fails with what cargo said.
+    """Asks cargo what a workspace is made of, and fails with what cargo said.
 
     A lock that doesn't fit its manifests is mended in a copy, with a warning. It is an error with
     `--config=locked`, and where it lacks a crate that has to be fetched.
@@ -22,7 +25,8 @@ def cargo_of(rctx):
       rctx: the context of a repository rule with `universe`, `cargo_lockfile` and `manifests`.
 
     Returns:
-      A function: list of arguments, and flags in place of those for the lock -> cargo's standard output.
+      A struct: `metadata`, what `cargo metadata` says; `run`, a function: list of arguments, and flags in
+      place of those for the lock -> cargo's standard output.
     """
     manifest = rctx.path(rctx.attr.manifests[0])
     rctx.watch(rctx.path(rctx.attr.cargo_lockfile))
@@ -42,26 +46,30 @@ def cargo_of(rctx):
             working_directory = str(manifest.dirname),
         )
 
-    flags = ["--locked"]
-    fits = run(flags, ["metadata", "--format-version=1"])
-    stale = fits.return_code and [words for words in _STALE if words in fits.stderr]
-    if stale:
-        flags = _lock_copy(rctx, "lock")
-
-    def cargo(words, lock_flags = None):
-        done = run(lock_flags or flags, words)
+    def said(done):
         if done.return_code:
             cargo_error(rctx.attr.universe, file_of(rctx.attr.manifests[0]), done.stderr)
         return done.stdout
 
+    def lock_is_stale(new, locked):
+        stale_lock(rctx.attr.universe, file_of(rctx.attr.cargo_lockfile), new, locked)
+
+    flags = ["--locked"]
+    asked = run(flags, _METADATA)
+    stale = bool(asked.return_code and [words for words in _STALE if words in asked.stderr])
     if stale:
-        stale_lock(
-            rctx.attr.universe,
-            file_of(rctx.attr.cargo_lockfile),
-            _new(rctx, json.decode(cargo(["metadata", "--format-version=1"]))["packages"]),
-            bool(rctx.os.environ.get("RULES_PGRX_LOCKED")),
-        )
-    return cargo
+        if rctx.os.environ.get("RULES_PGRX_LOCKED"):
+            lock_is_stale([], True)
+        flags = _lock_copy(rctx, "lock")
+        asked = run(flags, _METADATA)
+    metadata = json.decode(said(asked))
+    if stale:
+        lock_is_stale(_new(rctx, metadata["packages"]), False)
+
+    return struct(
+        metadata = metadata,
+        run = lambda words, lock_flags = None: said(run(lock_flags or flags, words)),
+    )
 
 def config_of(rctx):
     """What `.cargo/config.toml` of the workspace says.
@@ -102,11 +110,8 @@ def _new(rctx, packages):
     return [
         "{} {}".format(package["name"], package["version"])
         for package in packages
-        if crate_id(package["name"], package["version"]) not in locked and (package["source"] or _has_script(package))
+        if crate_id(package["name"], package["version"]) not in locked and (package["source"] or target_of(package, ["custom-build"]))
     ]
-
-def _has_script(package):
-    return bool([True for target in package["targets"] if "custom-build" in target["kind"]])
 
 def _lock_copy(rctx, folder):
     """Flags by which cargo reads a copy of the lock that it may mend."""

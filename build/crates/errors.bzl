@@ -66,10 +66,7 @@ def cargo_error(universe, manifest, said, fail = fail):
     """
     lines = [line for line in said.strip().split("\n") if not line.strip().startswith("Updating ") and not line.strip().startswith("Downloading ")]
     crate, address = _after(lines, _CRATE).removesuffix("`"), _after(lines, _ADDRESS)
-    error = ERROR_CARGO
-    if crate and "://" in address:
-        # The last cause is the one that counts.
-        lines, error = [lines[-1].strip()], ERROR_GIT
+    error = ERROR_GIT if crate and "://" in address else ERROR_CARGO
     fail("\n" + error.format(
         address = address,
         crate = crate,

@@ -25,7 +25,7 @@ def _universe_repo_impl(rctx):
     if rctx.attr.error:
         fail_universe(rctx.attr.universe, rctx.attr.error)
     cargo = cargo_of(rctx)
-    metadata = json.decode(cargo(["metadata", "--format-version=1"]))
+    metadata = cargo.metadata
     packages = {package["id"]: package for package in metadata["packages"]}
     members = [packages[id] for id in metadata["workspace_members"]]
     check_pgrx(rctx.attr.universe, packages.values())
@@ -37,7 +37,7 @@ def _universe_repo_impl(rctx):
     root = roots.get(choose_extension(rctx.attr.universe, roots.keys(), rctx.attr.extension))
     crates = unite(
         packages = packages,
-        runs = graphs_of(rctx, cargo, root, packages, cpus),
+        runs = graphs_of(rctx, cargo.run, root, packages, cpus),
         cpus = cpus,
         majors = root.majors if root else [],
         host_cpu = machine_of(rctx).cpu,

@@ -14,7 +14,16 @@ def has_schema_section(version):
     """Whether pgrx of a version leaves its SQL in the library's section .pgrxsc: from 0.18 on."""
     return is_from(version, 18)
 
-def _target(package, kinds):
+def target_of(package, kinds):
+    """The first target of a package that is of one of some kinds.
+
+    Args:
+      package: what `cargo metadata` says of it.
+      kinds: cargo's names of them, such as "cdylib" or "custom-build".
+
+    Returns:
+      What `cargo metadata` says of the target; None where there is none.
+    """
     for target in package["targets"]:
         if [kind for kind in target["kind"] if kind in kinds]:
             return target
@@ -34,7 +43,7 @@ def roots_of(members, features, default_features):
     """
     roots = []
     for member in members:
-        library = _target(member, ["cdylib"])
+        library = target_of(member, ["cdylib"])
         dependencies = [dependency["name"] for dependency in member["dependencies"]]
         if not library or "pgrx" not in dependencies:
             continue
@@ -105,8 +114,8 @@ def describe(rctx, crates, packages, workspace):
     for id, crate in crates.items():
         package = packages[crate.package]
         folder = _folder(package)
-        library = _target(package, ["lib", "rlib", "cdylib", "dylib", "staticlib", "proc-macro"])
-        script = _target(package, ["custom-build"])
+        library = target_of(package, ["lib", "rlib", "cdylib", "dylib", "staticlib", "proc-macro"])
+        script = target_of(package, ["custom-build"])
         place = None if package["source"] else _place(rctx, folder)
         described[id] = {
             "controls": _controls(rctx, package, library) if place else {},
@@ -178,7 +187,7 @@ def sources_of(rctx, crates, packages):
             _url(downloads[index], name, version),
         ]}
     for id, crate in crates.items():
-        script = _target(packages[crate.package], ["custom-build"])
+        script = target_of(packages[crate.package], ["custom-build"])
         found[id]["script"] = _relative(script["src_path"], _folder(packages[crate.package])) if script else ""
     return found
 

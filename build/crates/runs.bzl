@@ -42,7 +42,7 @@ def graphs_of(rctx, cargo, root, packages, cpus):
 
     Args:
       rctx: the universe's context.
-      cargo: what `cargo_of` returned.
+      cargo: `run` of what `cargo_of` returned.
       root: the extension, of `roots_of`; None where there is none.
       packages: {cargo's id: what `cargo metadata` says}.
       cpus: Bazel's names of the CPUs.
