@@ -6,13 +6,13 @@
 //! a zero after a record of odd length. The records are therefore walked with
 //! the section's alignment and handed on without the gaps.
 
+use std::fmt;
+
 /// Bytes of a record's length field.
 const LENGTH_BYTES: usize = 4;
 
 /// How the section's records fail to add up. Offsets and lengths are in bytes
 /// and counted from the section's start.
-use std::fmt;
-
 #[derive(Debug, PartialEq, Eq)]
 pub enum RecordError {
     /// A record reaches past the section's end.
