@@ -1,10 +1,10 @@
 """pg_bindings: PostgreSQL's headers -> Rust, as one cached action.
 
-    @postgres_<major>_<cpu>//:postgres --header_check--> facts that agree
-                                                           |
-    @postgres_<major>_<cpu>//:headers ----pg_bindgen-------+--> out_dir/ raw.rs shim.c
-                                                                    |              |
-                                                       crate pgrx-pg-sys    cc_library :cshim
+    //build/postgres, its program --header_check--> facts that agree
+                                                      |
+    //build/postgres, its headers ---pg_bindgen-------+--> out_dir/ raw.rs shim.c
+                                                               |              |
+                                                  crate pgrx-pg-sys    cc_library :cshim
 
 pg_bindgen needs libclang, the headers of libc and PostgreSQL, and nothing else; it
 waits for the check, so that headers of another build than the server's bind nothing.
@@ -13,42 +13,44 @@ waits for the check, so that headers of another build than the server's bind not
 load("@rules_cc//cc:defs.bzl", "CcInfo")
 load("@rules_cc//cc:find_cc_toolchain.bzl", "find_cc_toolchain", "use_cc_toolchain")
 load("@rules_rust//rust:rust_common.bzl", "BuildInfo")
+load("//build/postgres:info.bzl", "PostgresInfo")
 load("//platforms:tools.bzl", "tools")
 load(":info.bzl", "PgBindingsInfo")
 
-def _check_headers(ctx):
+def _check_headers(ctx, postgres):
     """Compares the headers with the server; the facts, or a failed build."""
     facts = ctx.actions.declare_file(ctx.label.name + ".facts")
     args = ctx.actions.args()
-    args.add("--server-include", ctx.file.pg_config.dirname)
-    args.add("--postgres", ctx.file.postgres)
+    args.add("--server-include", postgres.include)
+    args.add("--postgres", postgres.program)
     args.add("--out", facts)
     ctx.actions.run(
         executable = ctx.executable._header_check,
         arguments = [args],
-        inputs = ctx.files.checked + [ctx.file.postgres],
+        inputs = postgres.checked + [postgres.program],
         outputs = [facts],
         mnemonic = "PgHeaderCheck",
-        progress_message = "Comparing PostgreSQL {} headers with their server".format(ctx.attr.major),
+        progress_message = "Comparing PostgreSQL {} headers with their server".format(postgres.version),
         env = {},
         toolchain = None,
     )
     return facts
 
 def _pg_bindings_impl(ctx):
-    major = ctx.attr.major
-    facts = _check_headers(ctx)
+    postgres = ctx.attr._postgres[PostgresInfo]
+    major = postgres.major
+    facts = _check_headers(ctx, postgres)
     out_dir = ctx.actions.declare_directory(ctx.label.name + ".out")
     raw = ctx.actions.declare_file("{}_pg{}_raw.rs".format(ctx.label.name, major))
     shim = ctx.actions.declare_file(ctx.attr.shim_name)
-    headers = ctx.attr.headers[CcInfo].compilation_context
+    headers = ctx.attr._postgres[CcInfo].compilation_context
     cc_toolchain = find_cc_toolchain(ctx)
 
     args = ctx.actions.args()
     args.add("--major", major)
     args.add("--target", ctx.toolchains["@rules_rust//rust:toolchain_type"].target_triple.str)
     args.add("--pg-sys", ctx.file.pg_sys.dirname)
-    args.add("--server-include", ctx.file.pg_config.dirname)
+    args.add("--server-include", postgres.include)
     args.add("--libclang", ctx.file.libclang)
     args.add(cc_toolchain.sysroot, format = "--clang-arg=--sysroot=%s")
     args.add_all(
@@ -102,19 +104,15 @@ pg_bindings = rule(
 Also acts as the build script of pgrx-pg-sys, which gets OUT_DIR. Output groups: `facts` (what
 headers and server agree on), `raw`, `shim`.""",
     attrs = {
-        "checked": attr.label(mandatory = True, allow_files = True, doc = "The headers that are compared with the server."),
         "generator": attr.label(mandatory = True, executable = True, cfg = "exec", doc = "The build script of pgrx-pg-sys."),
-        "headers": attr.label(mandatory = True, providers = [CcInfo], doc = "PostgreSQL's server headers."),
         "libclang": attr.label(mandatory = True, allow_single_file = True, cfg = "exec", doc = "The libclang to load."),
         "libclang_files": attr.label(mandatory = True, allow_files = True, cfg = "exec", doc = "All it needs."),
-        "major": attr.string(mandatory = True, doc = "PostgreSQL's major version."),
-        "pg_config": attr.label(mandatory = True, allow_single_file = ["pg_config.h"], doc = "pg_config.h, beside postgres.h."),
-        "postgres": attr.label(mandatory = True, allow_single_file = True, doc = "The server's program, to compare the headers with."),
         "shim_name": attr.string(mandatory = True, doc = "What the file of C wrappers is called."),
         "pg_sys": attr.label(mandatory = True, allow_single_file = True, doc = "A file at the root of the pgrx-pg-sys crate."),
         "pg_sys_files": attr.label(mandatory = True, allow_files = True, doc = "The crate's own headers and shim."),
         "_header_check": attr.label(default = "//src/tools/header_check", executable = True, cfg = tools),
         "_pg_bindgen": attr.label(default = "//src/tools/pg_bindgen", executable = True, cfg = "exec"),
+        "_postgres": attr.label(default = "//build/postgres", providers = [CcInfo, PostgresInfo]),
     },
     toolchains = use_cc_toolchain(mandatory = True) + ["@rules_rust//rust:toolchain_type"],
 )

@@ -14,7 +14,7 @@ def _pg_layout_impl(ctx):
     _, compiled = cc_common.compile(
         actions = ctx.actions,
         cc_toolchain = cc_toolchain,
-        compilation_contexts = [ctx.attr.headers[CcInfo].compilation_context],
+        compilation_contexts = [ctx.attr._postgres[CcInfo].compilation_context],
         feature_configuration = cc_common.configure_features(ctx = ctx, cc_toolchain = cc_toolchain),
         name = ctx.label.name,
         srcs = [ctx.file._source],
@@ -44,8 +44,8 @@ pg_layout = rule(
     doc = "Writes the layout facts of the target platform's PostgreSQL: sizes, alignments, byte order, counts.",
     attrs = {
         "bindings": attr.label(mandatory = True, providers = [PgBindingsInfo], doc = "The bindings, to count in."),
-        "headers": attr.label(mandatory = True, providers = [CcInfo], doc = "PostgreSQL's server headers."),
         "_layout_facts": attr.label(default = "//src/tools/layout_facts", executable = True, cfg = tools),
+        "_postgres": attr.label(default = "//build/postgres", providers = [CcInfo]),
         "_source": attr.label(default = ":layout.c", allow_single_file = True),
     },
     fragments = ["cpp"],

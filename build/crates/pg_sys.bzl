@@ -6,7 +6,6 @@
 load("@rules_cc//cc:defs.bzl", "cc_library")
 load("@rules_rust//rust:defs.bzl", "rust_binary")
 load("//build/bindings:bindings.bzl", "pg_bindings")
-load("//platforms:cpu.bzl", "target_major")
 
 # What pgrx-cshim.c of each version includes.
 _SHIM = "pgrx-cshim-static.c"
@@ -36,16 +35,11 @@ def pg_sys_build_script(name, crate_root, edition, **dependencies):
     )
     pg_bindings(
         name = name,
-        checked = Label("//build/bindings:postgres_checked"),
         generator = ":{}_generator".format(name),
-        headers = Label("//build/bindings:postgres_headers"),
         libclang = Label("//build/bindings:libclang"),
         libclang_files = Label("//build/bindings:libclang_files"),
-        major = target_major(),
-        pg_config = Label("//build/bindings:postgres_pg_config"),
         pg_sys = "pgrx-cshim.c",
         pg_sys_files = ":{}_inputs".format(name),
-        postgres = Label("//build/bindings:postgres_program"),
         shim_name = _SHIM,
         tags = ["manual"],
     )
@@ -66,5 +60,5 @@ def pg_sys_build_script(name, crate_root, edition, **dependencies):
         includes = ["."],
         tags = ["manual"],
         textual_hdrs = [":{}_shim".format(name)] + native.glob(["include/*.h"]),
-        deps = [Label("//build/bindings:postgres_headers")],
+        deps = [Label("//build/postgres")],
     )

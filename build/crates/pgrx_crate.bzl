@@ -123,8 +123,8 @@ def _pg_tests(name, universe, id, extension, control, kwargs):
         rustc_flags = remapped(),
     )
 
-    def run(test, platform, server, tags):
-        pgrx_test(name = test, extension = ":" + tested, platform = platform, program = ":{}_program".format(tested), server = server, tags = tags)
+    def run(test, platform, tags):
+        pgrx_test(name = test, extension = ":" + tested, platform = platform, program = ":{}_program".format(tested), tags = tags)
 
     return run
 
@@ -173,7 +173,6 @@ def pgrx_crate(name, universe, majors = None, cpus = None, control = None, sql =
             continue
         at = "{}_pg{}".format(arch.cpu, release.major)
         platform = Label("//platforms:linux_" + at)
-        server = Label("//build/emulation:server_{}_{}".format(release.major, arch.cpu))
 
         # `//...` tests on the CPUs that people build on; the others are there by name.
         tags = [] if arch.host else ["manual"]
@@ -185,13 +184,12 @@ def pgrx_crate(name, universe, majors = None, cpus = None, control = None, sql =
             visibility = visibility,
         )
         if run_pg_tests:
-            run_pg_tests("{}_pg_{}_test".format(name, at), platform, server, tags)
+            run_pg_tests("{}_pg_{}_test".format(name, at), platform, tags)
         if sql:
             pgrx_platform_test(
                 name = "{}_sql_{}_test".format(name, at),
                 expected = expected,
                 extension = ":{}_{}".format(name, at),
-                server = server,
                 settings = settings,
                 sql = sql,
                 tags = tags,

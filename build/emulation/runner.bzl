@@ -4,9 +4,9 @@
 `./tools/bazel test --platforms=//platforms:linux_<cpu> //src/...` runs tests built for that CPU.
 """
 
+load("//build/postgres:info.bzl", "PgServerInfo")
 load("//build/starter:starter.bzl", "starter")
 load("//platforms:tools.bzl", "tools")
-load(":server.bzl", "PgServerInfo")
 
 def _target_runner_impl(ctx):
     if PgServerInfo not in ctx.attr.server[0]:

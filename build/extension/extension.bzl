@@ -7,7 +7,6 @@
 load("@rules_rust//rust:defs.bzl", "rust_shared_library")
 load("//build/glibc:once.bzl", "built_once")
 load("//build/glibc:stubs.bzl", "glibc_stubs")
-load("//platforms:cpu.bzl", "target_cpu", "target_major")
 load("//platforms:glibc.bzl", "check_known")
 load("//platforms:postgres.bzl", "RELEASES")
 load(":installed.bzl", "installed_extension")
@@ -54,8 +53,8 @@ def pgrx_extension(
     The platform must name a PostgreSQL: `--platforms=//platforms:linux_<cpu>_pg<major>`,
     or reach the target through `pgrx_release`.
 
-    Outputs, in Debian's install layout below the target's own folder, called as
-    cargo-pgrx calls them: `lib/postgresql/<major>/lib/<extension>.so`, or
+    Outputs, in the PostgreSQL's install layout below the target's own folder, called as
+    cargo-pgrx calls them. In Debian's: `lib/postgresql/<major>/lib/<extension>.so`, or
     `<extension>-<sql_version>.so` where the control file has no `module_pathname`;
     and, in `share/postgresql/<major>/extension/`, `<extension>.control`,
     `<extension>--<sql_version>.sql` and the upgrade scripts.
@@ -118,11 +117,8 @@ def pgrx_extension(
         bindings = bindings,
         cdylib = ":{}_cdylib".format(name),
         control = control,
-        cpu = target_cpu(),
         extension = extension,
         git_hash = git_hash,
-        # Where there is none, what it depends on says so.
-        major = target_major(),
         pgrx_schema = None if sql else schema_tool or Label("//src/tools/pgrx_schema"),
         required = required,
         sql = sql,

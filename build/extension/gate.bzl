@@ -4,6 +4,9 @@
 """
 
 load("@rules_rust//rust:defs.bzl", "rust_common")
+load("//build/postgres:info.bzl", "PostgresInfo")
+load("//platforms:arches.bzl", "arch_of")
+load("//platforms:pinned.bzl", "pinned_once")
 load("//platforms:tools.bzl", "tools")
 
 # What decides whether it loads. `pgrx_elf_test` asks all rules.
@@ -11,7 +14,7 @@ _RULES = ["identity", "base", "needed", "glibc", "versions", "symbols"]
 
 GATE_ATTRIBUTES = {
     "_elf_gate": attr.label(cfg = tools, default = "//src/tools/elf_gate", executable = True),
-    "_postgres": attr.label(allow_single_file = True, default = "//build/bindings:postgres_program"),
+    "_postgres": attr.label(cfg = pinned_once, default = "//build/postgres", providers = [PostgresInfo]),
 }
 
 def _linked(cdylib):
@@ -31,18 +34,23 @@ def library_of(ctx):
     """The library of a rule's `cdylib`: a File."""
     return [file for file in ctx.files.cdylib if file.extension == "so"][0]
 
-def gate(ctx, arch, stubs):
+def postgres_of(ctx):
+    """The PostgreSQL of a rule with GATE_ATTRIBUTES: a PostgresInfo."""
+    return ctx.attr._postgres[0][PostgresInfo]
+
+def gate(ctx, stubs):
     """Declares the action.
 
     Args:
       ctx: of a rule with GATE_ATTRIBUTES and `cdylib`, a list of one.
-      arch: the row of its CPU.
       stubs: the GlibcStubsInfo that it was linked with.
 
     Returns:
       File: the report, for the output group `_validation`.
     """
     library = library_of(ctx)
+    postgres = postgres_of(ctx)
+    arch = arch_of(postgres.cpu)
     report = ctx.actions.declare_file(ctx.label.name + ".elf.txt")
     shared, archives = _linked(ctx.attr.cdylib[0])
     args = ctx.actions.args()
@@ -53,7 +61,7 @@ def gate(ctx, arch, stubs):
     args.add("--glibc-max", stubs.floor)
     args.add_all("--provider-folder", [stubs.folder], expand_directories = False)
     args.add("--newer", stubs.newer)
-    args.add("--provider", ctx.file._postgres)
+    args.add("--provider", postgres.program)
     args.add_all(shared, before_each = "--provider")
     args.add_all(archives, before_each = "--linked")
     args.add_all(_RULES, before_each = "--rule")
@@ -61,7 +69,7 @@ def gate(ctx, arch, stubs):
     ctx.actions.run(
         executable = ctx.executable._elf_gate,
         arguments = [args],
-        inputs = depset([library, stubs.folder, stubs.newer, ctx.file._postgres] + shared, transitive = [archives]),
+        inputs = depset([library, stubs.folder, stubs.newer, postgres.program] + shared, transitive = [archives]),
         outputs = [report],
         mnemonic = "ElfGate",
         progress_message = "Checking what %{label} needs",

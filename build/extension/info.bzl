@@ -6,8 +6,9 @@ PgExtensionInfo = provider(
         "control": "File: the control file as installed.",
         "cpu": "Bazel's name of the CPU, that of a row of //platforms:arches.bzl.",
         "extension": "The extension's SQL name.",
-        "files": "Dict of install path (Debian's layout, relative to /usr) to File.",
+        "files": "Dict of install path (relative to /usr, or another prefix of the PostgreSQL's) to File.",
         "glibc": "The oldest GNU C library that the library is to load with, a string such as \"2.28\".",
+        "layout": "Where PostgreSQL looks for them, a `PostgresInfo.layout`.",
         "library": "File: the shared library.",
         "major": "PostgreSQL's major version, a string.",
         "required": "Dict of what else its server has to have: path of an install tree in runfiles to a struct of `error`, a text where it is not there for the CPU and PostgreSQL, `extensions`, {name: Debian package, or \"\" for that which pgrx_deb makes}, and `files`, {install path: File}; \"\" stands for the whole tree.",
@@ -32,13 +33,13 @@ def library_name(extension, sql_version, versioned):
     """
     return "{}-{}".format(extension, sql_version) if versioned else extension
 
-def library_path(library, major):
+def library_path(library, layout):
     """Where a library is installed, relative to /usr."""
-    return "lib/postgresql/{}/lib/{}.so".format(major, library)
+    return "{}/{}.so".format(layout.library, library)
 
-def share_path(file, major):
+def share_path(file, layout):
     """Where a control file or script is installed, relative to /usr."""
-    return "share/postgresql/{}/extension/{}".format(major, file)
+    return "{}/extension/{}".format(layout.share, file)
 
 def names_for_programs(ctx):
     """What a program that writes SQL, or installs it, is told of the extension.
@@ -68,7 +69,7 @@ def install_root(extension):
     path, file = extension.files.items()[0]
     return file.short_path.removesuffix("/" + path)
 
-def extension_info(extension, version, sql_version, library, major, cpu, glibc, files, required):
+def extension_info(extension, version, sql_version, library, layout, major, cpu, glibc, files, required):
     """The provider, from files that are laid out already.
 
     Args:
@@ -76,6 +77,7 @@ def extension_info(extension, version, sql_version, library, major, cpu, glibc, 
       version: of the crate.
       sql_version: of `default_version`.
       library: name of the library's file, without `.so`.
+      layout: where PostgreSQL has it.
       major: of PostgreSQL.
       cpu: Bazel's name.
       glibc: the oldest GNU C library that it is to load with.
@@ -85,16 +87,17 @@ def extension_info(extension, version, sql_version, library, major, cpu, glibc, 
     Returns:
       A PgExtensionInfo.
     """
-    path = library_path(library, major)
+    path = library_path(library, layout)
     return PgExtensionInfo(
         extension = extension,
         version = version,
         sql_version = sql_version,
+        layout = layout,
         major = major,
         cpu = cpu,
         glibc = glibc,
         library = files[path],
-        control = files[share_path(extension + ".control", major)],
+        control = files[share_path(extension + ".control", layout)],
         sql = [file for path, file in files.items() if path.endswith(".sql")],
         files = files,
         required = required,

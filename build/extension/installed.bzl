@@ -1,10 +1,9 @@
 """installed_extension: a library laid out as it is installed, its SQL and control file beside it, and checked."""
 
 load("//build/glibc:stubs.bzl", "GlibcStubsInfo")
-load("//platforms:arches.bzl", "arch_of")
 load("//platforms:pinned.bzl", "pinned", "pinned_once")
 load("//platforms:tools.bzl", "tools")
-load(":gate.bzl", "GATE_ATTRIBUTES", "gate", "library_of")
+load(":gate.bzl", "GATE_ATTRIBUTES", "gate", "library_of", "postgres_of")
 load(":info.bzl", "extension_info", "library_name", "library_path", "names_for_programs", "share_path")
 load(":required.bzl", "REQUIRED_ATTRIBUTE", "required_of")
 
@@ -42,7 +41,7 @@ def _schema(ctx, cdylib):
     return out
 
 def _installed_extension_impl(ctx):
-    extension, major, sql_version = ctx.attr.extension, ctx.attr.major, ctx.attr.sql_version
+    extension, postgres, sql_version = ctx.attr.extension, postgres_of(ctx), ctx.attr.sql_version
     files = {}
 
     def declare(path):
@@ -50,9 +49,9 @@ def _installed_extension_impl(ctx):
         return files[path]
 
     name = library_name(extension, sql_version, ctx.attr.versioned_library)
-    library = declare(library_path(name, major))
-    control = declare(share_path(extension + ".control", major))
-    sql = declare(share_path("{}--{}.sql".format(extension, sql_version), major))
+    library = declare(library_path(name, postgres.layout))
+    control = declare(share_path(extension + ".control", postgres.layout))
+    sql = declare(share_path("{}--{}.sql".format(extension, sql_version), postgres.layout))
     cdylib = library_of(ctx)
     ctx.actions.symlink(output = library, target_file = cdylib)
 
@@ -69,7 +68,7 @@ def _installed_extension_impl(ctx):
     check_once(ctx.label, [script.basename for script in ctx.files.upgrade_scripts])
     upgrades = []
     for script in ctx.files.upgrade_scripts:
-        upgrades.append(declare(share_path(script.basename, major)))
+        upgrades.append(declare(share_path(script.basename, postgres.layout)))
         args.add("--upgrade", "{}={}".format(script.path, upgrades[-1].path))
     ctx.actions.run(
         executable = ctx.executable._pgrx_install,
@@ -86,15 +85,16 @@ def _installed_extension_impl(ctx):
         OutputGroupInfo(
             bindings = ctx.attr.bindings[0][DefaultInfo].files if ctx.attr.bindings else depset(),
             # Asked for in every build that uses the extension, so none is used unchecked.
-            _validation = depset([gate(ctx, arch_of(ctx.attr.cpu), stubs)]),
+            _validation = depset([gate(ctx, stubs)]),
         ),
         extension_info(
             extension = extension,
             version = ctx.attr.version,
             sql_version = sql_version,
             library = name,
-            major = major,
-            cpu = ctx.attr.cpu,
+            layout = postgres.layout,
+            major = postgres.major,
+            cpu = postgres.cpu,
             glibc = stubs.floor,
             files = files,
             required = required_of(ctx.attr.required),
@@ -108,10 +108,8 @@ installed_extension = rule(
         "bindings": attr.label(cfg = pinned_once),
         "cdylib": attr.label(cfg = pinned, mandatory = True),
         "control": attr.label(mandatory = True, allow_single_file = [".control"]),
-        "cpu": attr.string(mandatory = True),
         "extension": attr.string(mandatory = True),
         "git_hash": attr.string(),
-        "major": attr.string(mandatory = True),
         # Needed where `sql` is not given.
         "pgrx_schema": attr.label(cfg = tools, executable = True),
         "required": REQUIRED_ATTRIBUTE,

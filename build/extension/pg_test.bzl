@@ -6,7 +6,7 @@
 """
 
 load("@rules_rust//rust:defs.bzl", "rust_library", "rust_test")
-load("//build/emulation:server.bzl", "PgServerInfo")
+load("//build/postgres:served.bzl", "served", "server_attribute", "server_of")
 load("//build/starter:starter.bzl", "starter")
 load("//platforms:shipped.bzl", "shipped_transition")
 load("//platforms:tools.bzl", "tools")
@@ -66,8 +66,8 @@ def pgrx_tests_library(name, client_deps = [], proptest_deps = [], **kwargs):
     )
 
 def _pgrx_test_impl(ctx):
-    server = ctx.attr.server[0][PgServerInfo]
     extension = ctx.attr.extension[0][PgExtensionInfo]
+    server = server_of(ctx, ctx.attr.extension[0], extension)
     trees = trees_of(extension)
     program = ctx.attr.program[0]
     harness = ctx.attr._harness[0][DefaultInfo]
@@ -94,11 +94,10 @@ _pgrx_test = rule(
     implementation = _pgrx_test_impl,
     test = True,
     attrs = {
-        "extension": attr.label(cfg = shipped_transition, mandatory = True, providers = [PgExtensionInfo]),
+        "extension": attr.label(aspects = [served], cfg = shipped_transition, mandatory = True, providers = [PgExtensionInfo]),
         "platform": attr.label(mandatory = True),
         "program": attr.label(cfg = shipped_transition, executable = True, mandatory = True),
-        # Emulated or not is a matter of the machine that runs the test.
-        "server": attr.label(cfg = tools, mandatory = True, providers = [PgServerInfo]),
+        "server": server_attribute("extension"),
         "settings": attr.string_list(),
         "_allowlist_function_transition": attr.label(
             default = "@bazel_tools//tools/allowlists/function_transition_allowlist",
@@ -107,7 +106,7 @@ _pgrx_test = rule(
     },
 )
 
-def pgrx_test(name, extension, program, platform, server, settings = [], size = "large", **kwargs):
+def pgrx_test(name, extension, program, platform, server = None, settings = [], size = "large", **kwargs):
     """Runs a crate's own tests for one platform, its `#[pg_test]`s in the real PostgreSQL there.
 
     All of pgrx's kinds: `#[pg_test(error = "...")]`, `#[should_panic]`, `#[ignore]`, with the
@@ -124,7 +123,7 @@ def pgrx_test(name, extension, program, platform, server, settings = [], size = 
       program: its tests: a `pgrx_test_program`.
       platform: a platform that names a CPU and a PostgreSQL, `//platforms:linux_<cpu>_pg<major>`;
         `extension` and `program` are built for it, as what ships is.
-      server: `@rules_pgrx//build/emulation:server_<major>_<cpu>`.
+      server: another server than that of `platform`.
       settings: server settings, `name=value`; they outdo the crate's own.
       size: the test's size; an emulated initdb takes up to 20 s.
       **kwargs: common test attributes.

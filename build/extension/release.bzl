@@ -16,6 +16,7 @@ def _pgrx_release_impl(ctx):
         version = built.version,
         sql_version = built.sql_version,
         library = built.library.basename.removesuffix(".so"),
+        layout = built.layout,
         major = built.major,
         cpu = built.cpu,
         glibc = built.glibc,

@@ -3,8 +3,9 @@
 Each is one of our programs with its arguments.
 """
 
-load("//build/emulation:server.bzl", "PgServerInfo")
+load("//build/postgres:served.bzl", "served", "server_attribute", "server_of")
 load("//build/starter:starter.bzl", "renewal", "starter")
+load("//platforms:arches.bzl", "arch_of")
 load("//platforms:tools.bzl", "tools")
 load(":info.bzl", "PgExtensionInfo")
 load(":required.bzl", "trees_of")
@@ -16,8 +17,9 @@ def _test(ctx, program, arguments, runfiles):
     )]
 
 def _pgrx_platform_test_impl(ctx):
-    server = ctx.attr.server[0][PgServerInfo]
-    trees = trees_of(ctx.attr.extension[PgExtensionInfo])
+    extension = ctx.attr.extension[PgExtensionInfo]
+    server = server_of(ctx, ctx.attr.extension, extension)
+    trees = trees_of(extension)
     arguments = ["--server", server.spec.short_path]
     for root in trees.roots:
         arguments += ["--extension", root]
@@ -35,17 +37,12 @@ def _pgrx_platform_test_impl(ctx):
 
 _COMMON = {
     "extension": attr.label(
-        doc = "The extension as shipped: a `pgrx_release` of the server's platform.",
+        aspects = [served],
+        doc = "The extension as shipped: a `pgrx_release`.",
         mandatory = True,
         providers = [PgExtensionInfo],
     ),
-    "server": attr.label(
-        # Emulated or not is a matter of the machine that runs the test.
-        cfg = tools,
-        doc = "The server: `@rules_pgrx//build/emulation:server_<major>_<cpu>`.",
-        mandatory = True,
-        providers = [PgServerInfo],
-    ),
+    "server": server_attribute("extension"),
 }
 
 _pgrx_platform_test = rule(
@@ -59,7 +56,7 @@ _pgrx_platform_test = rule(
     },
 )
 
-def pgrx_platform_test(name, extension, server, sql, expected, settings = [], size = "large", **kwargs):
+def pgrx_platform_test(name, extension, sql, expected, server = None, settings = [], size = "large", **kwargs):
     """Runs SQL in the real PostgreSQL of the target, natively or emulated.
 
     Each file runs in a fresh database, as pg_regress does it, and its output is
@@ -67,10 +64,10 @@ def pgrx_platform_test(name, extension, server, sql, expected, settings = [], si
 
     Args:
       name: the test's name.
-      extension: the extension as shipped: a `pgrx_release` of the server's platform.
-      server: `@rules_pgrx//build/emulation:server_<major>_<cpu>`.
+      extension: the extension as shipped: a `pgrx_release`.
       sql: `<case>.sql` files.
       expected: `<case>.out` files; `bazel run <test> -- --update <folder>` writes them.
+      server: another server than that of the platform that `extension` is built for.
       settings: server settings, `name=value`.
       size: the test's size; an emulated initdb takes up to 20 s.
       **kwargs: common test attributes.
@@ -78,9 +75,9 @@ def pgrx_platform_test(name, extension, server, sql, expected, settings = [], si
     _pgrx_platform_test(name = name, extension = extension, server = server, sql = sql, expected = expected, settings = settings, size = size, **kwargs)
 
 def _pgrx_elf_test_impl(ctx):
-    server = ctx.attr.server[0][PgServerInfo]
     extension = ctx.attr.extension[PgExtensionInfo]
-    arch = server.arch
+    server = server_of(ctx, ctx.attr.extension, extension)
+    arch = arch_of(extension.cpu)
     arguments = [
         "--library",
         extension.library.short_path,
@@ -96,7 +93,7 @@ def _pgrx_elf_test_impl(ctx):
         ctx.label.name + ".json",
     ]
     for path in server.base:
-        arguments += ["--provider", "{}/{}".format(server.root.short_path, path)]
+        arguments += ["--provider", path]
     return _test(ctx, ctx.attr._program[0], arguments, ctx.runfiles([extension.library]).merge(server.files))
 
 pgrx_elf_test = rule(
@@ -114,8 +111,10 @@ present; no build path inside.""",
 )
 
 def _pgrx_transfer_test_impl(ctx):
-    source, target = ctx.attr.server[0][PgServerInfo], ctx.attr.target_server[0][PgServerInfo]
-    extension, other = [trees_of(target[PgExtensionInfo]) for target in [ctx.attr.extension, ctx.attr.target_extension]]
+    built, other_built = [target[PgExtensionInfo] for target in [ctx.attr.extension, ctx.attr.target_extension]]
+    source = server_of(ctx, ctx.attr.extension, built)
+    target = server_of(ctx, ctx.attr.target_extension, other_built, "target_server")
+    extension, other = trees_of(built), trees_of(other_built)
     return _test(ctx, ctx.attr._program[0], [
         "--source",
         source.spec.short_path,
@@ -139,8 +138,8 @@ pgrx_transfer_test = rule(
     attrs = _COMMON | {
         "setup": attr.label(allow_single_file = [".sql"], mandatory = True, doc = "SQL that creates the data, run on the server that is dumped."),
         "query": attr.label(allow_single_file = [".sql"], mandatory = True, doc = "SQL whose output must be the same before the dump and after it is restored."),
-        "target_extension": attr.label(mandatory = True, providers = [PgExtensionInfo], doc = "The extension that the dump is restored with: a `pgrx_release` of another platform."),
-        "target_server": attr.label(cfg = tools, mandatory = True, providers = [PgServerInfo], doc = "The server of that platform."),
+        "target_extension": attr.label(aspects = [served], mandatory = True, providers = [PgExtensionInfo], doc = "The extension that the dump is restored with: a `pgrx_release` of another platform."),
+        "target_server": server_attribute("target_extension"),
         "_program": attr.label(default = "//src/tools/pg_harness:pg_dump_restore_test", cfg = tools, executable = True),
     },
 )

@@ -32,14 +32,13 @@ def apk_version(version, revision):
 
 def _installed(path, extension, library_folder, share_folder):
     """A path of PgExtensionInfo.files in the layout of the distribution, relative to /."""
-    major = extension.major
     for folder, place in {
-        "lib/postgresql/{}/lib/".format(major): library_folder,
-        "share/postgresql/{}/".format(major): share_folder,
+        extension.layout.library + "/": library_folder,
+        extension.layout.share + "/": share_folder,
     }.items():
         if path.startswith(folder):
-            return "{}/{}".format(place.format(major = major), path.removeprefix(folder))
-    fail("{} is in no folder of PostgreSQL {} that pgrx_apk knows".format(path, major))
+            return "{}/{}".format(place.format(major = extension.major), path.removeprefix(folder))
+    fail("{} is in no folder of PostgreSQL {} that pgrx_apk knows".format(path, extension.major))
 
 def _add_key(args, key, key_name):
     """Adds what signs, if anything does; returns the further inputs."""

@@ -5,7 +5,7 @@
     @rust_std_<cpu>               //build/rust      where Debian has it
     @rust_std_source              //build/rust      for the others
     @sysroot_<suite>_<cpu>        //build/sysroot
-    @postgres_<major>_<cpu>       //build/sysroot   headers
+    @postgres_<major>_<cpu>       //build/postgres  headers
     @pg_server_<major>_<cpu>      //build/emulation a server to test with
     @qemu_<exec cpu>              //build/emulation
     @dpkg_<exec cpu>              //build/package   for tests
@@ -27,8 +27,8 @@ load("//build/image:root_repo.bzl", "image_root_repo")
 load("//build/image:tools_repo.bzl", "REGISTRY_PROGRAMS", "registry_repo")
 load("//build/llvm:repo.bzl", "toolchain_repo")
 load("//build/package:dpkg_repo.bzl", "dpkg_repo")
+load("//build/postgres:repo.bzl", "postgres_repo")
 load("//build/rust:repo.bzl", "rust_host_repo", "rust_std_repo", "rust_std_source_repo")
-load("//build/sysroot:postgres_repo.bzl", "postgres_repo")
 load("//build/sysroot:repo.bzl", "sysroot_repo")
 load("//platforms:arches.bzl", "ARCHES", "HOSTS")
 load("//platforms:postgres.bzl", "pairs", "sysroots")
@@ -153,6 +153,7 @@ def _postgres(release, arch):
     headers = "postgres_{}_{}".format(major, arch.cpu)
     postgres_repo(
         name = headers,
+        cpu = arch.cpu,
         debian_arch = arch.debian,
         lock = _lock("postgres_" + major),
         major = major,
@@ -172,7 +173,7 @@ def _postgres(release, arch):
         major = major,
     )
     return {
-        headers: ["checked", "headers", "headers_files", "postgres", "server/pg_config.h"],
+        headers: ["checked", "headers", "headers_files", "postgres", "postgres_headers", "server/pg_config.h"],
         image: ["packages.lock.json", "tree"],
         server: ["server"],
     }

@@ -3,32 +3,29 @@
 load("//build/extension:gate.bzl", "GATE_ATTRIBUTES", "gate")
 load("//build/glibc:stubs.bzl", "GlibcStubsInfo")
 load("//build/starter:starter.bzl", "starter")
-load("//platforms:arches.bzl", "arch_of")
 load("//platforms:shipped.bzl", "shipped_transition")
 
 def _unasked_gate_impl(ctx):
-    gate(ctx, arch_of(ctx.attr.cpu), ctx.attr.stubs[GlibcStubsInfo])
+    gate(ctx, ctx.attr.stubs[GlibcStubsInfo])
     return [DefaultInfo()]
 
 _unasked_gate = rule(
     implementation = _unasked_gate_impl,
     attrs = GATE_ATTRIBUTES | {
         "cdylib": attr.label_list(mandatory = True),
-        "cpu": attr.string(mandatory = True),
         "stubs": attr.label(default = "//build/glibc:stubs"),
     },
     doc = "The check of a pgrx_extension's library, which no build asks for: one that fails would fail its test's build too.",
 )
 
-def unasked_gate(name, extension, cpu):
+def unasked_gate(name, extension):
     """Declares the check of an extension of this package.
 
     Args:
       name: the target's name.
       extension: the pgrx_extension's name.
-      cpu: of the platform that the test is for.
     """
-    _unasked_gate(name = name, cdylib = [":{}_cdylib".format(extension)], cpu = cpu, tags = ["manual"])
+    _unasked_gate(name = name, cdylib = [":{}_cdylib".format(extension)], tags = ["manual"])
 
 _GateInfo = provider(
     doc = "The check of an extension, as the build would run it.",

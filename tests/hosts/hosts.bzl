@@ -17,7 +17,7 @@ def declare_host_tests():
         _declare_bindings(host)
 
 def _server(host):
-    return "//build/emulation:server_{}_{}".format(DEFAULT_MAJOR, host.cpu)
+    return "//build/postgres:server_{}_{}".format(DEFAULT_MAJOR, host.cpu)
 
 def _sysroot(host):
     return "@pinned//sysroot_{}_{}:".format(release_of(DEFAULT_MAJOR).suite, host.cpu)

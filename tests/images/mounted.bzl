@@ -41,7 +41,7 @@ def mounted_test(name, platform, index, extension, sql, expected, library = None
         "OCI_PUSH": "//src/tools/oci_push",
         "ORAS": "//src/tools/oci_push:client",
         "REGISTRY": ":tool_registry",
-        "SERVER": "//build/emulation:server_{}_{}".format(platform.major, platform.cpu),
+        "SERVER": "//build/postgres:server_{}_{}".format(platform.major, platform.cpu),
     }
     rust_test(
         name = name,

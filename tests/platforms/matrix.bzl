@@ -4,9 +4,6 @@ load("//build:defs.bzl", "pgrx_elf_test", "pgrx_platform_test", "pgrx_transfer_t
 load("//platforms:arches.bzl", "ARCHES")
 load("//platforms:postgres.bzl", "contrast_tags", "default_release", "ext_name", "pairs", "tags_of")
 
-def _server(arch, major):
-    return "//build/emulation:server_{}_{}".format(major, arch.cpu)
-
 def declare_matrix():
     """Declares `sql_<cpu>_pg<major>_test` and `elf_<cpu>_pg<major>_test`."""
     for arch, release in pairs():
@@ -14,7 +11,6 @@ def declare_matrix():
             name = "sql_{}_pg{}_test".format(arch.cpu, release.major),
             expected = ["//src/extensions/sketches:expected"],
             extension = "//:" + ext_name(arch, release),
-            server = _server(arch, release.major),
             sql = ["//src/extensions/sketches:sql"],
             tags = tags_of(arch, release),
         )
@@ -22,7 +18,6 @@ def declare_matrix():
             name = "elf_{}_pg{}_test".format(arch.cpu, release.major),
             size = "small",
             extension = "//:" + ext_name(arch, release),
-            server = _server(arch, release.major),
             tags = tags_of(arch, release),
         )
 
@@ -36,9 +31,7 @@ def declare_transfers():
             size = "large",
             extension = "//:" + ext_name(first, release),
             query = "transfer_query.sql",
-            server = _server(first, release.major),
             setup = "transfer_setup.sql",
             tags = contrast_tags(arch),
             target_extension = "//:" + ext_name(arch, release),
-            target_server = _server(arch, release.major),
         )

@@ -22,7 +22,7 @@ def built_again_test(name, list = ":shipped", host = None, only_packing = False,
     """
     data, env = [], {}
     if host:
-        server = "//build/emulation:server_{}_{}".format(DEFAULT_MAJOR, host)
+        server = "//build/postgres:server_{}_{}".format(DEFAULT_MAJOR, host)
         data = [_MACHINE, server]
         env = {
             "FLAGS": _flags("//platforms:exec_" + host, only_packing),

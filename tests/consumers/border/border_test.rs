@@ -113,7 +113,7 @@ fn a_platform_that_a_module_has_no_toolchain_for_gets_none_of_ours() {
 
 #[test]
 fn a_message_names_labels_as_they_are_called_there() {
-    let output = MODULE.actions("@rules_pgrx//build/bindings:postgres_headers", &[PLATFORM]);
+    let output = MODULE.actions("@rules_pgrx//build/postgres", &[PLATFORM]);
     let said = text(&output.stderr);
     let remedy = "To mend it: build a pgrx_release of the extension, or choose a platform: \
          --platforms=@rules_pgrx//platforms:linux_<cpu>_pg<major>, of which there are:";

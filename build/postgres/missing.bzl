@@ -1,13 +1,7 @@
-"""What stands for the headers of a PostgreSQL that is not there, and says why not.
-
-- `missing_pair`: it cannot be had for the CPU;
-- `no_postgres`: the target platform names none.
-
-Rules and not `no_match_error`, which no test could see.
-"""
+"""What is said of a PostgreSQL that is not there, and why it is not."""
 
 load("//build/debian:here.bzl", "HERE", "label_text")
-load("//platforms:postgres.bzl", "pairs")
+load("//platforms:postgres.bzl", "missing_pairs", "pairs")
 
 ERROR_MISSING_PAIR = """\
 There is no PostgreSQL {major} for {cpu}: {reason}.
@@ -17,6 +11,10 @@ _NO_POSTGRES = """\
 The target platform names no PostgreSQL, so there are no headers to bind to.
 To mend it: build {release}, or choose a platform: --platforms={platforms}linux_<cpu>_pg<major>, of which there are:
   {names}"""
+
+ERROR_NO_TOOLCHAIN = """\
+The target platform names PostgreSQL {major} and {cpu}, and no registered toolchain has that for all its constraints.
+To mend it: choose the platform {platform}, or make it a parent of yours: parents = ["{platform}"]."""
 
 def no_postgres_error(here = HERE):
     """The text of the error.
@@ -56,23 +54,24 @@ def missing_pair_error(cpu, major, reason, here = HERE):
         reason = reason,
     )
 
-def _missing_pair_impl(ctx):
-    fail("\n" + missing_pair_error(ctx.attr.cpu, ctx.attr.major, ctx.attr.reason))
+def missing_error(cpu, major, here = HERE):
+    """Why no toolchain has the PostgreSQL of a platform.
 
-missing_pair = rule(
-    implementation = _missing_pair_impl,
-    doc = "Fails at analysis and says which PostgreSQL is missing for which CPU, and why.",
-    attrs = {
-        "cpu": attr.string(mandatory = True),
-        "major": attr.string(mandatory = True),
-        "reason": attr.string(mandatory = True),
-    },
-)
+    Args:
+      cpu: Bazel's name of its CPU; "" where it has none of the rows'.
+      major: PostgreSQL's major version; "" where it names none.
+      here: whether it is read in this module; tests say so.
 
-def _no_postgres_impl(_ctx):
-    fail("\n" + ERROR_NO_POSTGRES)
-
-no_postgres = rule(
-    implementation = _no_postgres_impl,
-    doc = "Fails at analysis and says which platforms name a PostgreSQL.",
-)
+    Returns:
+      A string.
+    """
+    if not cpu or not major:
+        return no_postgres_error(here)
+    for arch, release, reason in missing_pairs():
+        if (arch.cpu, release.major) == (cpu, major):
+            return missing_pair_error(cpu, major, reason, here)
+    return ERROR_NO_TOOLCHAIN.format(
+        cpu = cpu,
+        major = major,
+        platform = label_text("//platforms:linux_{}_pg{}".format(cpu, major), here),
+    )

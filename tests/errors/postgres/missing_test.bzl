@@ -2,7 +2,7 @@
 
 load("@bazel_skylib//lib:partial.bzl", "partial")
 load("@bazel_skylib//lib:unittest.bzl", "analysistest", "asserts", "unittest")
-load("//build/bindings:missing.bzl", "ERROR_NO_POSTGRES", "missing_pair_error", "no_postgres_error")
+load("//build/postgres:missing.bzl", "ERROR_NO_POSTGRES", "missing_pair_error", "no_postgres_error")
 load("//platforms:postgres.bzl", "missing_pairs", "pairs")
 
 def _fails_with_test_impl(ctx):

@@ -2,7 +2,7 @@
 
 load("@bazel_skylib//lib:partial.bzl", "partial")
 load("@bazel_skylib//lib:unittest.bzl", "asserts", "unittest")
-load("//build/sysroot:postgres_repo.bzl", "server_defines")
+load("//build/postgres:repo.bzl", "server_defines")
 
 def _defines_test_impl(ctx):
     env = unittest.begin(ctx)
@@ -14,7 +14,7 @@ def _defines_test_impl(ctx):
         # Debian's of 32 bits, where pg_config.h has none of them:
         "'CPPFLAGS=-D_LARGEFILE_SOURCE -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64 -Wdate-time -D_FORTIFY_SOURCE=2' ": ["_LARGEFILE_SOURCE", "_FILE_OFFSET_BITS=64", "_TIME_BITS=64"],
     }.items():
-        asserts.equals(env, ["_GNU_SOURCE"] + wanted, server_defines(line.format(flags)), flags)
+        asserts.equals(env, wanted, server_defines(line.format(flags)), flags)
     return unittest.end(env)
 
 _defines_test = unittest.make(_defines_test_impl)

@@ -20,10 +20,13 @@ def _postgres_repo_impl(rctx):
     for program in rctx.path("bin").readdir():
         if program.basename != "postgres":
             rctx.delete(program)
-    rctx.file("BUILD.bazel", _BUILD.format(defines = server_defines(rctx.read("server/pg_config.h"))))
-
-# What PostgreSQL's configure adds to CPPFLAGS on Linux, of its own accord.
-_TEMPLATE = ["_GNU_SOURCE"]
+    config = rctx.read("server/pg_config.h")
+    rctx.file("BUILD.bazel", _BUILD.format(
+        cpu = rctx.attr.cpu,
+        defines = server_defines(config),
+        rules = Label(":headers.bzl"),
+        version = config.partition("#define PG_VERSION \"")[2].partition("\"")[0].partition(" ")[0],
+    ))
 
 def server_defines(config):
     """What the server was compiled with and pg_config.h does not define: sizes of types may depend on it.
@@ -37,10 +40,11 @@ def server_defines(config):
     """
     flags = config.partition("'CPPFLAGS=")[2].partition("'")[0]
     defines = [word.removeprefix("-D") for word in flags.split(" ") if word.startswith("-D")]
-    return _TEMPLATE + [define for define in defines if not define.startswith("_FORTIFY_SOURCE")]
+    return [define for define in defines if not define.startswith("_FORTIFY_SOURCE")]
 
 _BUILD = """\
 load("@rules_cc//cc:defs.bzl", "cc_library")
+load("{rules}", "postgres_headers")
 
 package(default_visibility = ["//visibility:public"])
 
@@ -69,7 +73,15 @@ cc_library(
     name = "headers",
     hdrs = [":headers_files"],
     includes = [".", "server"],
+)
+
+postgres_headers(
+    name = "postgres_headers",
+    cpu = "{cpu}",
     defines = {defines},
+    headers = ":headers",
+    program = ":postgres",
+    version = "{version}",
 )
 """
 
@@ -77,6 +89,7 @@ postgres_repo = repository_rule(
     implementation = _postgres_repo_impl,
     doc = "Unpacks PostgreSQL's server headers of one (major, architecture).",
     attrs = {
+        "cpu": attr.string(mandatory = True),
         "debian_arch": attr.string(mandatory = True),
         "lock": attr.label(mandatory = True),
         "major": attr.string(mandatory = True),

@@ -1,0 +1,77 @@
+"""served: the server of whatever an extension is built for, for its tests.
+
+    pgrx_release --extension, to its platform--> pgrx_extension --server_toolchain_type--> PgServerInfo
+
+An aspect, so that the platform is the extension's own and need not be named again, and so that
+nothing but a test fetches a server.
+"""
+
+load("//platforms:tools.bzl", "tools")
+load(":info.bzl", "PgServerInfo")
+
+_TYPE = "//build/postgres:server_toolchain_type"
+
+_ServedInfo = provider(
+    doc = "The server of an extension's platform.",
+    fields = {"server": "A PgServerInfo; None where there is none."},
+)
+
+ERROR_NO_SERVER = """\
+{label}: no server of PostgreSQL {major} for {cpu} is known to run {extension} in.
+To mend it: name one in `{attribute}`."""
+
+def _served_impl(_target, ctx):
+    below = getattr(ctx.rule.attr, "extension", None)
+    for extension in below if type(below) == "list" else [below]:
+        if type(extension) == "Target" and _ServedInfo in extension:
+            return [extension[_ServedInfo]]
+    toolchain = ctx.toolchains[_TYPE]
+    return [_ServedInfo(server = toolchain.server if toolchain else None)]
+
+# Of a test's attributes that name an extension.
+served = aspect(
+    implementation = _served_impl,
+    attr_aspects = ["extension"],
+    doc = "Finds the server of the platform that an extension is built for.",
+    toolchains = [config_common.toolchain_type(_TYPE, mandatory = False)],
+)
+
+def server_attribute(extension):
+    """An attribute for another server than that of an extension's platform.
+
+    Args:
+      extension: the attribute that names the extension.
+
+    Returns:
+      An attribute.
+    """
+    return attr.label(
+        # Where a test declares it, its own platform is another one.
+        cfg = tools,
+        doc = "Another server than that of the platform that `{}` is built for.".format(extension),
+        providers = [PgServerInfo],
+    )
+
+def server_of(ctx, extension, built, attribute = "server"):
+    """The server that a test runs an extension in.
+
+    Args:
+      ctx: the test's context.
+      extension: the target of its attribute with the aspect `served`.
+      built: the extension's PgExtensionInfo.
+      attribute: its attribute of `server_attribute`.
+
+    Returns:
+      A PgServerInfo.
+    """
+    given = getattr(ctx.attr, attribute)
+    server = given[0][PgServerInfo] if given else extension[_ServedInfo].server
+    if not server:
+        fail("\n" + ERROR_NO_SERVER.format(
+            attribute = attribute,
+            cpu = built.cpu,
+            extension = extension.label,
+            label = ctx.label,
+            major = built.major,
+        ))
+    return server
