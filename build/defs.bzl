@@ -10,6 +10,7 @@
 - `pgrx_deb`: a release -> a Debian package;
 - `pgrx_sbom`: a release, or an image around it -> an SPDX document;
 - `pgrx_platform_test`: SQL in the real PostgreSQL of the target;
+- `postgres_toolchain`: a PostgreSQL of your own, to build for and to test in;
 - `pgrx_test`: a crate's own `#[pg_test]`s there, of a `pgrx_test_program`;
 - `pgrx_tests_library`: what such programs have in place of the crate pgrx-tests;
 - `pgrx_elf_test`: the library's gate: architecture, glibc, symbols, hardening;
@@ -41,6 +42,7 @@ load("//build/package:apk.bzl", _pgrx_apk = "pgrx_apk", _pgrx_apk_repository = "
 load("//build/package:copyright.bzl", _pgrx_copyright = "pgrx_copyright")
 load("//build/package:deb.bzl", _pgrx_deb = "pgrx_deb")
 load("//build/package:sbom.bzl", _pgrx_sbom = "pgrx_sbom")
+load("//build/postgres:toolchain.bzl", _postgres_toolchain = "postgres_toolchain")
 load("//build/static:static.bzl", _pgrx_static_binary = "pgrx_static_binary")
 
 pgrx_extension = _pgrx_extension
@@ -51,6 +53,7 @@ pgrx_copyright = _pgrx_copyright
 pgrx_deb = _pgrx_deb
 pgrx_sbom = _pgrx_sbom
 pgrx_platform_test = _pgrx_platform_test
+postgres_toolchain = _postgres_toolchain
 pgrx_test = _pgrx_test
 pgrx_test_program = _pgrx_test_program
 pgrx_tests_library = _pgrx_tests_library

@@ -1,7 +1,7 @@
 """Of which CPU the target platform is, and which PostgreSQL it names, for an attribute."""
 
 load(":arches.bzl", "ARCHES")
-load(":postgres.bzl", "RELEASES")
+load(":postgres.bzl", "MAJORS")
 
 def target_cpu():
     """Bazel's name of the target platform's CPU.
@@ -15,8 +15,8 @@ def target_major():
     """The major version of the target platform's PostgreSQL, a string.
 
     Returns:
-      A `select` over all rows; "" where the platform names none.
+      A `select` over all majors; "" where the platform names none.
     """
-    return select({Label("//platforms:is_pg" + release.major): release.major for release in RELEASES} | {
+    return select({Label("//platforms:is_pg" + major): major for major in MAJORS} | {
         "//conditions:default": "",
     })

@@ -8,7 +8,7 @@ crate in it sees the headers of the PostgreSQL in question.
 load(":arches.bzl", "HOSTS")
 load(":glibc.bzl", "GLIBC")
 load(":pinned.bzl", "PINNED_INPUTS", "PINNED_OUTPUTS", "pinned_settings")
-load(":postgres.bzl", "EXEC_SUITE", "RELEASES")
+load(":postgres.bzl", "EXEC_SUITE", "MAJORS")
 
 _MODE = "//command_line_option:compilation_mode"
 _PLATFORMS = "//command_line_option:platforms"
@@ -18,20 +18,20 @@ def _name(cpu, major):
 
 def embed_platforms():
     """The labels of all such platforms, as text."""
-    return [str(Label("//platforms:" + _name(host.cpu, release.major))) for host in HOSTS for release in RELEASES]
+    return [str(Label("//platforms:" + _name(host.cpu, major))) for host in HOSTS for major in MAJORS]
 
 def declare_embed_platforms():
     """Declares `embed_<cpu>_pg<major>` for each CPU that toolchains run on."""
     for host in HOSTS:
-        for release in RELEASES:
+        for major in MAJORS:
             native.platform(
-                name = _name(host.cpu, release.major),
+                name = _name(host.cpu, major),
                 constraint_values = [
                     "@platforms//os:linux",
                     "@platforms//cpu:" + host.cpu,
                     ":pinned",
                     ":suite_" + EXEC_SUITE,
-                    ":pg" + release.major,
+                    ":pg" + major,
                 ],
             )
 

@@ -1,7 +1,7 @@
 """Platforms, derived from the rows."""
 
 load(":arches.bzl", "ARCHES")
-load(":postgres.bzl", "EXEC_SUITE", "RELEASES", "SUITES", "default_release", "oldest_suite", "static_suite")
+load(":postgres.bzl", "EXEC_SUITE", "MAJORS", "SUITES", "default_release", "linked_suite", "oldest_suite", "static_suite")
 
 def declare_platforms():
     """Declares the constraints and `linux_<cpu>[_pg<major>]`, `linux_<cpu>_static`, `crates_<cpu>`, `exec_<cpu>`, `exec`.
@@ -21,9 +21,9 @@ def declare_platforms():
 
     native.constraint_setting(name = "postgres", default_constraint_value = ":no_postgres")
     native.constraint_value(name = "no_postgres", constraint_setting = ":postgres")
-    for release in RELEASES:
-        native.constraint_value(name = "pg" + release.major, constraint_setting = ":postgres")
-        native.config_setting(name = "is_pg" + release.major, constraint_values = [":pg" + release.major])
+    for major in MAJORS:
+        native.constraint_value(name = "pg" + major, constraint_setting = ":postgres")
+        native.config_setting(name = "is_pg" + major, constraint_values = [":pg" + major])
 
     native.constraint_setting(name = "linkage", default_constraint_value = ":dynamic")
     native.constraint_value(name = "dynamic", constraint_setting = ":linkage")
@@ -42,23 +42,21 @@ def declare_platforms():
         )
     native.alias(name = "exec", actual = "@pinned//machine:exec")
     for arch in ARCHES:
-        for release in RELEASES:
-            # A pair that cannot be had is a platform all the same, with a suite that it
-            # has, so that what fails is //build/bindings, which says why.
-            missing = arch.cpu in release.lacks
-            suite = default_release(arch).suite if missing else release.suite
-            name = "linux_{}_pg{}".format(arch.cpu, release.major)
+        for major in MAJORS:
+            # A pair that Debian lacks is a platform all the same: somebody may have a toolchain
+            # for it, and else //build/postgres says what is missing.
+            name = "linux_{}_pg{}".format(arch.cpu, major)
             native.platform(
                 name = name,
                 constraint_values = [
                     "@platforms//os:linux",
                     "@platforms//cpu:" + arch.cpu,
                     ":pinned",
-                    ":suite_" + suite,
-                    ":pg" + release.major,
+                    ":suite_" + linked_suite(arch, major),
+                    ":pg" + major,
                 ],
             )
-            if release == default_release(arch):
+            if major == default_release(arch).major:
                 native.alias(name = "linux_" + arch.cpu, actual = ":" + name)
     for arch in ARCHES:
         native.platform(

@@ -1,4 +1,4 @@
-"""The PostgreSQL releases and the Debian suites they come from: one row each."""
+"""The PostgreSQL releases and the Debian suites they come from: one row each; and all majors there may be."""
 
 load(":arches.bzl", "ARCHES")
 load(":columns.bzl", "check_status")
@@ -109,6 +109,24 @@ RELEASES = [
 ]
 
 DEFAULT_MAJOR = "17"
+
+# What pgrx has bindings of, whoever has the server: `RELEASES` are Debian's.
+MAJORS = ["13", "14", "15", "16", "17", "18", "19"]
+
+def linked_suite(arch, major):
+    """The name of the suite whose C library is linked against.
+
+    Args:
+      arch: a row of arches.bzl.
+      major: one of MAJORS.
+
+    Returns:
+      That of Debian's PostgreSQL; where it has none, the oldest that it has for the CPU.
+    """
+    for release in RELEASES:
+        if release.major == major and arch.cpu not in release.lacks:
+            return release.suite
+    return oldest_suite(arch.cpu).name
 
 def release_of(major, fail = fail):
     """The row of a PostgreSQL major; fails with the known ones when there is none.

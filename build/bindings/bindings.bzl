@@ -23,6 +23,8 @@ def _check_headers(ctx, postgres):
     args = ctx.actions.args()
     args.add("--server-include", postgres.include)
     args.add("--postgres", postgres.program)
+    args.add("--version", postgres.version)
+    args.add_all(postgres.defines, before_each = "--define")
     args.add("--out", facts)
     ctx.actions.run(
         executable = ctx.executable._header_check,

@@ -12,7 +12,7 @@ load("@rules_rust//rust:defs.bzl", "rust_common", "rust_library")
 load("//platforms:arches.bzl", "ARCHES")
 load("//platforms:embed.bzl", "embed_platforms")
 load("//platforms:pinned.bzl", "PINNED_INPUTS", "execution_platform")
-load("//platforms:postgres.bzl", "RELEASES")
+load("//platforms:postgres.bzl", "MAJORS")
 
 _PLATFORMS = "//command_line_option:platforms"
 
@@ -33,8 +33,8 @@ def _neutral_platforms():
     for arch in ARCHES:
         neutral = str(Label("//platforms:crates_" + arch.cpu))
         found[str(Label("//platforms:linux_" + arch.cpu))] = neutral
-        for release in RELEASES:
-            found[str(Label("//platforms:linux_{}_pg{}".format(arch.cpu, release.major)))] = neutral
+        for major in MAJORS:
+            found[str(Label("//platforms:linux_{}_pg{}".format(arch.cpu, major)))] = neutral
     return found
 
 _NEUTRAL_PLATFORMS = _neutral_platforms()

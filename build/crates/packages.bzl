@@ -1,7 +1,7 @@
 """What `cargo metadata` says of packages, as the crates' BUILD files need it."""
 
 load("//build/extension:control.bzl", "parse_control")
-load("//platforms:postgres.bzl", "RELEASES")
+load("//platforms:postgres.bzl", "MAJORS")
 load(":lock.bzl", "crate_id", "is_from")
 
 visibility(["//build/crates/..."])
@@ -39,7 +39,7 @@ def roots_of(members, features, default_features):
 
     Returns:
       List of structs: id, name, crate (its id here), features (without a major), majors
-      ("pg<major>" of the rows, descending) and tests (whether there are pg_tests).
+      ("pg<major>", descending) and tests (whether there are pg_tests).
     """
     roots = []
     for member in members:
@@ -53,7 +53,7 @@ def roots_of(members, features, default_features):
             name = member["name"],
             crate = crate_id(member["name"], member["version"]),
             features = [f for f in default if not is_major(f)] + features,
-            majors = ["pg" + release.major for release in RELEASES[::-1] if "pg" + release.major in member["features"]],
+            majors = ["pg" + major for major in MAJORS[::-1] if "pg" + major in member["features"]],
             tests = "pgrx-tests" in dependencies and "pg_test" in member["features"],
         ))
     return roots

@@ -9,7 +9,8 @@ load("//build/extension:extension.bzl", "extension_of", "pgrx_extension")
 load("//build/extension:pg_test.bzl", "pgrx_test", "pgrx_test_program")
 load("//build/extension:release.bzl", "pgrx_release")
 load("//build/extension:tests.bzl", "pgrx_platform_test")
-load("//platforms:postgres.bzl", "pairs")
+load("//platforms:arches.bzl", "ARCHES")
+load("//platforms:postgres.bzl", "MAJORS", "RELEASES", "missing_pairs")
 load(":members.bzl", "attributes_of", "features_without_majors", "in_folder", "path_crates", "remapped")
 
 ERROR_NO_EXTENSION = """\
@@ -24,19 +25,25 @@ ERROR_CONTROL = """\
 pgrx_crate(name = "{name}"): {found} in {folder}.
 To mend it: {mend}."""
 
-def _majors(name, universe, majors, fail = fail):
-    """The majors to build for: those asked for, else all that crate and rows have."""
+ERROR_NO_CPUS = """\
+pgrx_crate(name = "{name}"): PostgreSQL {major} is none of Debian's ({known}), so it is built for those CPUs that you have a postgres_toolchain for.
+To mend it: name these in `cpus`."""
+
+def _majors(name, universe, majors, cpus, fail = fail):
+    """The majors to build for: those asked for, else all that crate and Debian have."""
     crate = universe.root["majors"]
-    rows = {release.major: True for _, release in pairs()}
-    known = ", ".join([repr(major) for major in rows if major in crate])
+    debian = [release.major for release in RELEASES]
+    known = ", ".join([repr(major) for major in MAJORS if major in crate])
     for major in majors or []:
         if type(major) != "string":
             fail("\n" + ERROR_UNKNOWN_MAJOR.format(name = name, major = major, what = "a major is a string", known = known, more = ""))
-        if major not in rows:
+        if major in MAJORS and major not in debian and not cpus:
+            fail("\n" + ERROR_NO_CPUS.format(name = name, major = major, known = ", ".join(debian)))
+        if major not in MAJORS:
             fail("\n" + ERROR_UNKNOWN_MAJOR.format(name = name, major = major, what = "rules_pgrx has no such PostgreSQL", known = known, more = ""))
         if major not in crate:
             fail("\n" + ERROR_UNKNOWN_MAJOR.format(name = name, major = major, what = "the crate has no feature pg" + major, known = known, more = ", or add the feature to its Cargo.toml"))
-    return majors or [major for major in rows if major in crate]
+    return majors or [major for major in debian if major in crate]
 
 def _control(name, crate, fail = fail):
     """The extension's name: that of the only control file, or of the one called like the crate."""
@@ -145,8 +152,8 @@ def pgrx_crate(name, universe, majors = None, cpus = None, control = None, sql =
     Args:
       name: what the targets are called. It need not be the crate's name.
       universe: not yours to set: the file that you load has set it.
-      majors: PostgreSQL majors, as strings such as "17"; by default all for which the crate has a
-        feature `pg<major>` and rules_pgrx a row.
+      majors: PostgreSQL majors, as strings such as "17"; by default all that Debian has and for which the
+        crate has a feature `pg<major>`. Any other one needs a `postgres_toolchain` for each of `cpus`.
       cpus: Bazel's names of CPUs; all rows by default.
       control: the control file; found by default.
       sql: SQL files to test with; by default those that have expected output, none with [].
@@ -165,13 +172,14 @@ def pgrx_crate(name, universe, majors = None, cpus = None, control = None, sql =
     kwargs = kwargs | {"required": required}
     _extension(name, universe, id, crate["name"], extension, control, visibility, kwargs)
     run_pg_tests = _pg_tests(name, universe, id, extension, control, kwargs)
-    wanted = _majors(name, universe, majors)
+    wanted = _majors(name, universe, majors, cpus)
     if sql == None:
         sql, expected = _cases(crate["folder"])
-    for arch, release in pairs():
-        if release.major not in wanted or (cpus and arch.cpu not in cpus):
+    missing = [(release.major, arch.cpu) for arch, release, _ in missing_pairs()]
+    for arch, major in [(arch, major) for major in wanted for arch in ARCHES]:
+        if (major, arch.cpu) in missing or (cpus and arch.cpu not in cpus):
             continue
-        at = "{}_pg{}".format(arch.cpu, release.major)
+        at = "{}_pg{}".format(arch.cpu, major)
         platform = Label("//platforms:linux_" + at)
 
         # `//...` tests on the CPUs that people build on; the others are there by name.

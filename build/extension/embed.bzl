@@ -14,7 +14,7 @@ No `pgrx_embed.rs` of the user's is read: what it includes is what the program d
 load("@rules_rust//rust:defs.bzl", "rust_binary", "rust_library")
 load("//platforms:arches.bzl", "HOSTS")
 load("//platforms:embed.bzl", "embedding")
-load("//platforms:postgres.bzl", "RELEASES")
+load("//platforms:postgres.bzl", "MAJORS")
 load("//platforms:tools.bzl", "tools")
 load(":extension.bzl", "MAJOR_FEATURE")
 load(":info.bzl", "names_for_programs")
@@ -117,14 +117,14 @@ def pgrx_embed_sql(
         visibility = ["//visibility:private"],
         deps = [emitter, ":{}_lib".format(name)],
     )
-    for release in RELEASES:
+    for major in MAJORS:
         _embed_program(
-            name = "{}_pg{}".format(name, release.major),
+            name = "{}_pg{}".format(name, major),
             cpu = select({
                 Label("@platforms//cpu:" + host.cpu): host.cpu
                 for host in HOSTS
             }),
-            major = release.major,
+            major = major,
             program = ":{}_program".format(name),
             tags = manual,
             visibility = ["//visibility:private"],
@@ -133,8 +133,8 @@ def pgrx_embed_sql(
         name = name,
         extension = extension,
         program = select({
-            Label("//platforms:is_pg" + release.major): ":{}_pg{}".format(name, release.major)
-            for release in RELEASES
+            Label("//platforms:is_pg" + major): ":{}_pg{}".format(name, major)
+            for major in MAJORS
         }),
         sql_version = sql_version,
         tags = manual,

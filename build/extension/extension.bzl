@@ -8,7 +8,7 @@ load("@rules_rust//rust:defs.bzl", "rust_shared_library")
 load("//build/glibc:once.bzl", "built_once")
 load("//build/glibc:stubs.bzl", "glibc_stubs")
 load("//platforms:glibc.bzl", "check_known")
-load("//platforms:postgres.bzl", "RELEASES")
+load("//platforms:postgres.bzl", "MAJORS")
 load(":installed.bzl", "installed_extension")
 
 ERROR_CONTROL_NAME = """\
@@ -17,8 +17,8 @@ To mend it: rename the file to <extension>.control, and name it in `control`."""
 
 # The platform's PostgreSQL as a Cargo feature.
 MAJOR_FEATURE = select({
-    Label("//platforms:is_pg" + release.major): ["pg" + release.major]
-    for release in RELEASES
+    Label("//platforms:is_pg" + major): ["pg" + major]
+    for major in MAJORS
 } | {
     # What the crate depends on says that a PostgreSQL is missing.
     "//conditions:default": [],

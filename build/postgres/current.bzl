@@ -2,7 +2,7 @@
 
 load("@rules_cc//cc:defs.bzl", "CcInfo")
 load("//platforms:arches.bzl", "ARCHES")
-load("//platforms:postgres.bzl", "RELEASES")
+load("//platforms:postgres.bzl", "MAJORS")
 load(":info.bzl", "PostgresInfo")
 load(":missing.bzl", "missing_error")
 
@@ -20,7 +20,7 @@ def _current_postgres_impl(ctx):
     if not toolchain:
         fail("\n" + missing_error(
             cpu = _named(ctx, ctx.attr._cpus, [arch.cpu for arch in ARCHES]),
-            major = _named(ctx, ctx.attr._majors, [release.major for release in RELEASES]),
+            major = _named(ctx, ctx.attr._majors, MAJORS),
         ))
     return [
         DefaultInfo(files = toolchain.cc.compilation_context.headers),
@@ -33,7 +33,7 @@ current_postgres = rule(
     doc = "Hands on the target platform's PostgreSQL: its headers as a C library, and PostgresInfo.",
     attrs = {
         "_cpus": attr.label_list(default = ["@platforms//cpu:" + arch.cpu for arch in ARCHES]),
-        "_majors": attr.label_list(default = ["//platforms:pg" + release.major for release in RELEASES]),
+        "_majors": attr.label_list(default = ["//platforms:pg" + major for major in MAJORS]),
     },
     provides = [CcInfo, PostgresInfo],
     # Optional: Bazel itself would not say why there is none.

@@ -4,7 +4,8 @@
 """
 
 load("@rules_cc//cc:defs.bzl", "CcInfo", "cc_common")
-load(":info.bzl", "PostgresInfo", "debian_layout", "major_of")
+load(":info.bzl", "PostgresInfo", "major_of")
+load(":layout.bzl", "LAYOUT_ATTRIBUTES", "layout_of")
 
 ERROR_NO_HEADERS = """\
 {label}: {found} postgres.h among the headers of {headers}.
@@ -12,10 +13,10 @@ To mend it: name the cc_library of the server's headers, such as those in `pg_co
 postgres.h, pg_config.h and all others below that folder."""
 
 # What PostgreSQL's configure adds to CPPFLAGS on Linux, of its own accord.
-TEMPLATE_DEFINES = ["_GNU_SOURCE"]
+_TEMPLATE_DEFINES = ["_GNU_SOURCE"]
 
 # What src/tools/header_check reads, from the folder of postgres.h.
-_CHECKED = ["catalog/catversion.h", "pg_config.h"]
+_CHECKED = ["catalog/catversion.h", "pg_config.h", "pg_config_manual.h"]
 
 def _include(ctx, headers):
     """The folder of postgres.h."""
@@ -33,18 +34,16 @@ def _postgres_headers_impl(ctx):
     files = headers.compilation_context.headers.to_list()
     include = _include(ctx, files)
     checked = [include + "/" + name for name in _CHECKED]
-    defines = TEMPLATE_DEFINES + ctx.attr.defines
     major = major_of(ctx.attr.version)
-    layout = debian_layout(major)
-    context = cc_common.create_compilation_context(defines = depset(defines))
+    context = cc_common.create_compilation_context(defines = depset(_TEMPLATE_DEFINES + ctx.attr.defines))
     return [platform_common.ToolchainInfo(
         cc = cc_common.merge_cc_infos(cc_infos = [CcInfo(compilation_context = context), headers]),
         postgres = PostgresInfo(
             checked = [file for file in files if file.path in checked],
             cpu = ctx.attr.cpu,
-            defines = defines,
+            defines = ctx.attr.defines,
             include = include,
-            layout = layout,
+            layout = layout_of(ctx, major),
             major = major,
             program = ctx.file.program,
             version = ctx.attr.version,
@@ -54,7 +53,7 @@ def _postgres_headers_impl(ctx):
 postgres_headers = rule(
     implementation = _postgres_headers_impl,
     doc = "A PostgreSQL's headers, as a toolchain of type `//build/postgres:toolchain_type`.",
-    attrs = {
+    attrs = LAYOUT_ATTRIBUTES | {
         "cpu": attr.string(doc = "Bazel's name of the CPU.", mandatory = True),
         "defines": attr.string_list(doc = "Macros of the CPPFLAGS that the server was configured with."),
         "headers": attr.label(doc = "The server's headers.", mandatory = True, providers = [CcInfo]),

@@ -5,7 +5,7 @@ PostgresInfo = provider(
     fields = {
         "checked": "List of File: the headers that are compared with the server.",
         "cpu": "Bazel's name of the CPU, that of a row of //platforms:arches.bzl.",
-        "defines": "List of macros, each with its value if it has one, that the server was compiled with and pg_config.h does not define.",
+        "defines": "List of macros, each with its value if it has one, in the CPPFLAGS that the server was configured with.",
         "include": "Path of the folder of postgres.h.",
         "layout": "Where its files are installed: struct of `library`, what `$libdir` is, `programs` and `share`, folders relative to /usr or another prefix.",
         "major": "The major version, a string such as \"17\".",

@@ -14,7 +14,9 @@ To mend it: build {release}, or choose a platform: --platforms={platforms}linux_
 
 ERROR_NO_TOOLCHAIN = """\
 The target platform names PostgreSQL {major} and {cpu}, and no registered toolchain has that for all its constraints.
-To mend it: choose the platform {platform}, or make it a parent of yours: parents = ["{platform}"]."""
+Debian's for {cpu}: {others}. Any other is yours to bring.
+To mend it: declare a postgres_toolchain for it and say register_toolchains("//<its package>:all") in MODULE.bazel; \
+docs/own_postgres.md of rules_pgrx shows how. A platform of yours needs parents = ["{platform}"]."""
 
 def no_postgres_error(here = HERE):
     """The text of the error.
@@ -45,14 +47,17 @@ def missing_pair_error(cpu, major, reason, here = HERE):
     Returns:
       A string.
     """
-    platform = label_text("//platforms:linux_{}_pg{}", here)
-    others = [platform.format(cpu, release.major) for arch, release in pairs() if arch.cpu == cpu]
     return ERROR_MISSING_PAIR.format(
         cpu = cpu,
         major = major,
-        others = ", ".join(others) or "none",
+        others = _others(cpu, here),
         reason = reason,
     )
+
+def _others(cpu, here):
+    """The platforms of Debian's PostgreSQLs for a CPU."""
+    platform = label_text("//platforms:linux_{}_pg{}", here)
+    return ", ".join([platform.format(cpu, release.major) for arch, release in pairs() if arch.cpu == cpu]) or "none"
 
 def missing_error(cpu, major, here = HERE):
     """Why no toolchain has the PostgreSQL of a platform.
@@ -73,5 +78,6 @@ def missing_error(cpu, major, here = HERE):
     return ERROR_NO_TOOLCHAIN.format(
         cpu = cpu,
         major = major,
+        others = _others(cpu, here),
         platform = label_text("//platforms:linux_{}_pg{}".format(cpu, major), here),
     )

@@ -61,6 +61,7 @@ filegroup(
     srcs = [
         "server/catalog/catversion.h",
         "server/pg_config.h",
+        "server/pg_config_manual.h",
     ],
 )
 

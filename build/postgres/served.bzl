@@ -18,7 +18,7 @@ _ServedInfo = provider(
 
 ERROR_NO_SERVER = """\
 {label}: no server of PostgreSQL {major} for {cpu} is known to run {extension} in.
-To mend it: name one in `{attribute}`."""
+To mend it: give its postgres_toolchain a `server`, and register `<its name>_server` too; or name one in `{attribute}`."""
 
 def _served_impl(_target, ctx):
     below = getattr(ctx.rule.attr, "extension", None)

@@ -29,6 +29,28 @@ pub fn compare(headers: &Headers, server: &Server) -> Result<Vec<Fact>, Error> {
     })
 }
 
+/// Fails where a toolchain says something else of the headers than they do.
+pub fn declared(headers: &Headers, version: &str, defines: &[String]) -> Result<(), Error> {
+    let differs = |attribute, said: String, found: String| {
+        if said == found {
+            return Ok(());
+        }
+        Err(Error::Declared {
+            attribute,
+            said,
+            found,
+            headers: headers.folder.clone(),
+        })
+    };
+    let list = |defines: &[String]| format!("{defines:?}");
+    differs(
+        "version",
+        format!("{version:?}"),
+        format!("{:?}", headers.release),
+    )?;
+    differs("defines", list(defines), list(&headers.defines))
+}
+
 fn facts(headers: &Headers, server: &Server) -> Vec<Fact> {
     let fact = |name, headers: &dyn ToString, server: &dyn ToString| Fact {
         name,
@@ -44,6 +66,11 @@ fn facts(headers: &Headers, server: &Server) -> Vec<Fact> {
             "byte order",
             &order(headers.big_endian),
             &order(server.big_endian),
+        ),
+        fact(
+            "longest name",
+            &headers.identifier_length,
+            &server.identifier_length,
         ),
         fact("block size", &headers.block_size, &server.block_size),
         fact(

@@ -15,6 +15,17 @@ pub enum Error {
     NotElf(PathBuf, object::read::Error),
     /// The server's program holds no such fact where all releases so far have it.
     Unknown(PathBuf, &'static str),
+    /// A toolchain says something else of the headers than they do.
+    Declared {
+        /// The toolchain's attribute.
+        attribute: &'static str,
+        /// What it says.
+        said: String,
+        /// What the headers say.
+        found: String,
+        /// The folder of the headers.
+        headers: PathBuf,
+    },
     /// The two are of different builds.
     Mismatch {
         /// The folder of the headers.
@@ -42,6 +53,18 @@ impl fmt::Display for Error {
                  Is it PostgreSQL's own `postgres`, not stripped of its strings?",
                 file.display()
             ),
+            Self::Declared {
+                attribute,
+                said,
+                found,
+                headers,
+            } => write!(
+                f,
+                "the toolchain says `{attribute} = {said}`, and the headers in {} say {found}.\n\
+                 To mend it: write `{attribute} = {found}` in its postgres_toolchain, or name the \
+                 headers that it is of",
+                headers.display()
+            ),
             Self::Mismatch {
                 headers,
                 server,
@@ -50,9 +73,10 @@ impl fmt::Display for Error {
                 f,
                 "the headers in {} are not those of the server {}:\n\
                  {}\n\
-                 An extension compiled with them would load, or crash, or read wrong fields. Both \
-                 come from packages of one source, which rules_pgrx pins in thirdparty/debian; \
-                 pin them together there: ./tools/bazel run //:update",
+                 An extension compiled with them would load, or crash, or read wrong fields. Take \
+                 both from one build: those of a postgres_toolchain of yours from one `make \
+                 install`; Debian's from packages of one source, which rules_pgrx pins in \
+                 thirdparty/debian; pin them together there: ./tools/bazel run //:update",
                 headers.display(),
                 server.display(),
                 differences(facts)

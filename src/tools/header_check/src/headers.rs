@@ -4,17 +4,24 @@ use crate::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The facts in `pg_config.h` and `catalog/catversion.h`.
+/// The facts in `pg_config.h`, `pg_config_manual.h` and `catalog/catversion.h`.
 #[derive(Debug)]
 pub struct Headers {
     /// The folder of postgres.h.
     pub folder: PathBuf,
+    /// PG_VERSION without what a packager adds.
+    pub release: String,
+    /// Macros of the CPPFLAGS in `configure`, which are in no header; not those that only add
+    /// checks to calls.
+    pub defines: Vec<String>,
     /// PG_VERSION_STR: release, the machine it was configured for, compiler, word size.
     pub version: String,
     /// CONFIGURE_ARGS.
     pub configure: String,
     /// PG_MAJORVERSION and CATALOG_VERSION_NO, as in the name of a tablespace's folder.
     pub catalog: String,
+    /// NAMEDATALEN less the byte that ends a name.
+    pub identifier_length: u64,
     /// BLCKSZ, bytes.
     pub block_size: u64,
     /// XLOG_BLCKSZ, bytes.
@@ -29,11 +36,17 @@ impl Headers {
     /// Reads the headers in `folder`, the one of postgres.h.
     pub fn read(folder: &Path) -> Result<Self, Error> {
         let config = File::read(&folder.join("pg_config.h"))?;
+        let manual = File::read(&folder.join("pg_config_manual.h"))?;
         let catalog = File::read(&folder.join("catalog/catversion.h"))?;
+        let configure = config.string("CONFIGURE_ARGS")?;
+        let release = config.string("PG_VERSION")?;
         Ok(Headers {
             folder: folder.to_owned(),
             version: config.string("PG_VERSION_STR")?,
-            configure: config.string("CONFIGURE_ARGS")?,
+            release: release.split(' ').next().unwrap_or_default().to_owned(),
+            defines: defines(&configure),
+            configure,
+            identifier_length: manual.number("NAMEDATALEN")?.saturating_sub(1),
             catalog: format!(
                 "PG_{}_{}",
                 config.string("PG_MAJORVERSION")?,
@@ -46,6 +59,15 @@ impl Headers {
             big_endian: config.find("WORDS_BIGENDIAN").is_some(),
         })
     }
+}
+
+fn defines(configure: &str) -> Vec<String> {
+    let flags = configure.split_once("'CPPFLAGS=");
+    let flags = flags.and_then(|(_, rest)| rest.split('\'').next());
+    let words = flags.unwrap_or_default().split(' ');
+    let defines = words.filter_map(|word| word.strip_prefix("-D"));
+    let defines = defines.filter(|define| !define.starts_with("_FORTIFY_SOURCE"));
+    defines.map(str::to_owned).collect()
 }
 
 struct File {
@@ -121,6 +143,14 @@ mod tests {
             .unwrap_err()
             .to_string()
             .contains("defines no XLOG_BLCKSZ"));
+    }
+
+    #[test]
+    fn reads_the_macros_of_cppflags_alone() {
+        let flags =
+            " '--prefix=/' 'CFLAGS=-DA' 'CPPFLAGS=-DB=1 -I/x -D_FORTIFY_SOURCE=2 -DC' 'CC=x'";
+        assert_eq!(defines(flags), ["B=1", "C"]);
+        assert!(defines(" 'CFLAGS=-DA'").is_empty());
     }
 
     #[test]

@@ -16,7 +16,7 @@ mod headers;
 mod server;
 mod setting;
 
-pub use compare::{compare, Fact};
+pub use compare::{compare, declared, Fact};
 pub use error::Error;
 pub use headers::Headers;
 pub use server::Server;

@@ -4,7 +4,7 @@
 //! status is 0, or 1 with every difference and both its values on stderr.
 
 use command_line::Arguments;
-use header_check::{compare, report, Error, Headers, Server};
+use header_check::{compare, declared, report, Error, Headers, Server};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -14,6 +14,10 @@ struct Options {
     server_include: PathBuf,
     /// The server's program, of any architecture.
     postgres: PathBuf,
+    /// The version that the toolchain names.
+    version: String,
+    /// Macros that the toolchain has of the server's CPPFLAGS.
+    defines: Vec<String>,
     /// Where to write the facts compared, `name: value` a line.
     out: PathBuf,
 }
@@ -22,6 +26,8 @@ fn options(arguments: &mut Arguments) -> Result<Options, command_line::Error> {
     Ok(Options {
         server_include: arguments.value_from_str("--server-include")?,
         postgres: arguments.value_from_str("--postgres")?,
+        version: arguments.value_from_str("--version")?,
+        defines: arguments.values_from_str("--define")?,
         out: arguments.value_from_str("--out")?,
     })
 }
@@ -32,7 +38,8 @@ fn main() -> ExitCode {
 
 fn run(options: Options) -> Result<(), Error> {
     let headers = Headers::read(&options.server_include)?;
-    let server = Server::read(&options.postgres)?;
+    declared(&headers, &options.version, &options.defines)?;
+    let server = Server::read(&options.postgres, &headers.configure)?;
     let facts = compare(&headers, &server)?;
     std::fs::write(&options.out, report(&facts)).map_err(|e| Error::File(options.out.clone(), e))
 }

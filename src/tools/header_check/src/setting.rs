@@ -7,18 +7,19 @@
 
 use object::read::File;
 use object::{Object, ObjectSection, ObjectSegment, RelocationTarget, SectionKind};
+use std::ops::RangeInclusive;
 
 /// How far after its name a setting's values may stand: the shared fields were 120 bytes in 15 to 18.
 const REACH: usize = 400;
 
-/// The value of the fixed setting `name`, or none where the program has no such setting.
-pub fn int_setting(elf: &File, name: &str) -> Option<u64> {
+/// The value of the fixed setting `name`, one of `range`, or none where the program has no such setting.
+pub fn int_setting(elf: &File, name: &str, range: RangeInclusive<u64>) -> Option<u64> {
     let pointers = addresses_of(elf, name)
         .into_iter()
         .flat_map(|address| pointers_to(elf, address));
     pointers
         .into_iter()
-        .find_map(|pointer| value_after(elf, pointer))
+        .find_map(|pointer| value_after(elf, pointer, &range))
 }
 
 /// Where the string may lie in memory; linkers let one string be the end of another.
@@ -68,8 +69,8 @@ fn pointers_to(elf: &File, address: u64) -> Vec<u64> {
     found
 }
 
-/// The first power of two of a block's size that stands there three times in a row.
-fn value_after(elf: &File, pointer: u64) -> Option<u64> {
+/// The first number of `range` that stands there three times in a row.
+fn value_after(elf: &File, pointer: u64, range: &RangeInclusive<u64>) -> Option<u64> {
     let segment = elf
         .segments()
         .find(|s| (s.address()..s.address() + s.size()).contains(&pointer))?;
@@ -81,9 +82,7 @@ fn value_after(elf: &File, pointer: u64) -> Option<u64> {
         .chunks_exact(4)
         .map(|word| number(elf, word))
         .collect();
-    let fixed = |n: &&[u64]| {
-        n[0] == n[1] && n[1] == n[2] && n[0].is_power_of_two() && (512..=65536).contains(&n[0])
-    };
+    let fixed = |n: &&[u64]| n[0] == n[1] && n[1] == n[2] && range.contains(&n[0]);
     numbers.windows(3).find(fixed).map(|numbers| numbers[0])
 }
 

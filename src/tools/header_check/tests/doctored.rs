@@ -1,6 +1,6 @@
 //! Headers that were changed by hand, or taken from another CPU, against a pinned server.
 
-use header_check::{compare, Error, Headers, Server};
+use header_check::{compare, declared, Error, Headers, Server};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -11,24 +11,26 @@ fn input(variable: &str) -> PathBuf {
         .into()
 }
 
-fn server() -> Server {
-    Server::read(&input("POSTGRES")).unwrap()
+fn pinned() -> Headers {
+    Headers::read(input("PG_CONFIG").parent().unwrap()).unwrap()
 }
 
-/// A copy of the headers' two files, with `from` replaced by `to` in pg_config.h.
+fn server() -> Server {
+    Server::read(&input("POSTGRES"), &pinned().configure).unwrap()
+}
+
+/// A copy of the headers' files, with `from` replaced by `to` in those that have it.
 fn doctored(from: &str, to: &str) -> (tempfile::TempDir, Headers) {
-    let original = input("PG_CONFIG");
+    let originals = input("PG_CONFIG").parent().unwrap().to_owned();
     let folder = tempfile::tempdir().unwrap();
-    let text = fs::read_to_string(&original).unwrap();
-    assert!(
-        text.contains(from),
-        "{from} is not in {}",
-        original.display()
-    );
-    fs::write(folder.path().join("pg_config.h"), text.replace(from, to)).unwrap();
     fs::create_dir(folder.path().join("catalog")).unwrap();
-    let catalog = original.parent().unwrap().join("catalog/catversion.h");
-    fs::copy(catalog, folder.path().join("catalog/catversion.h")).unwrap();
+    let mut found = 0;
+    for file in ["pg_config.h", "pg_config_manual.h", "catalog/catversion.h"] {
+        let text = fs::read_to_string(originals.join(file)).unwrap();
+        found += text.matches(from).count();
+        fs::write(folder.path().join(file), text.replace(from, to)).unwrap();
+    }
+    assert!(found > 0, "{from} is not in {}", originals.display());
     let headers = Headers::read(folder.path()).unwrap();
     (folder, headers)
 }
@@ -46,9 +48,49 @@ fn differences(headers: &Headers) -> String {
 
 #[test]
 fn pinned_headers_are_those_of_the_pinned_server() {
-    let folder = input("PG_CONFIG");
-    let facts = compare(&Headers::read(folder.parent().unwrap()).unwrap(), &server()).unwrap();
-    assert_eq!(facts.len(), 7);
+    let facts = compare(&pinned(), &server()).unwrap();
+    assert_eq!(facts.len(), 8);
+}
+
+#[test]
+fn other_flags_than_the_servers_are_named_with_both() {
+    let (_folder, headers) = doctored(" '--prefix=/usr'", " '--prefix=/opt'");
+    let text = differences(&headers);
+    assert!(text.contains("  configure flags\n    headers: '"), "{text}");
+    for prefix in ["/opt", "/usr"] {
+        assert!(text.contains(&format!("'--prefix={prefix}'")), "{text}");
+    }
+}
+
+#[test]
+fn a_wrong_length_of_names_is_named_with_both_values() {
+    let (_folder, headers) = doctored("#define NAMEDATALEN 64", "#define NAMEDATALEN 128");
+    let text = differences(&headers);
+    let wanted = "  longest name\n    headers: 127\n    server:  63\n";
+    assert!(text.contains(wanted), "{text}");
+}
+
+#[test]
+fn what_a_toolchain_says_is_compared_with_the_headers() {
+    let headers = pinned();
+    let defines = headers.defines.clone();
+    declared(&headers, &headers.release, &defines).unwrap();
+    let text = |version: &str, defines: &[String]| {
+        declared(&headers, version, defines)
+            .unwrap_err()
+            .to_string()
+    };
+    let said = text("1.2", &defines);
+    assert!(said.starts_with("the toolchain says `version = \"1.2\"`, and the headers in "));
+    let release = format!("{:?}", headers.release);
+    assert!(said.contains(&format!(
+        " say {release}.\nTo mend it: write `version = {release}`"
+    )));
+    let said = text(&headers.release, &["X=1".into()]);
+    assert!(
+        said.starts_with("the toolchain says `defines = [\"X=1\"]`, and "),
+        "{said}"
+    );
 }
 
 #[test]
@@ -108,10 +150,12 @@ fn the_headers_of_another_cpu_are_named_with_both_values() {
 
 #[test]
 fn what_is_no_server_is_said_to_be_none() {
-    let text = Server::read(&input("PG_CONFIG")).unwrap_err().to_string();
+    let text = Server::read(&input("PG_CONFIG"), "")
+        .unwrap_err()
+        .to_string();
     assert!(text.contains("pg_config.h: no ELF program: "), "{text}");
     let this = env::current_exe().unwrap();
-    let text = Server::read(&this).unwrap_err().to_string();
+    let text = Server::read(&this, "").unwrap_err().to_string();
     assert!(
         text.contains("its version was not found, so the headers can't be compared with it"),
         "{text}"

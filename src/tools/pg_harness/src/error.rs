@@ -33,6 +33,17 @@ pub enum Error {
         file: String,
         needed_for: &'static str,
     },
+    /// A PostgreSQL of somebody's own lacks something.
+    #[error(
+        "the PostgreSQL in {tree} lacks {file} ({needed_for}).\n\
+         To mend it: see that `server` of its postgres_toolchain has all that `make install` writes, \
+         and that `programs`, `library` and `share` are its folders"
+    )]
+    TreeLacks {
+        tree: PathBuf,
+        file: String,
+        needed_for: &'static str,
+    },
     /// A native-code file is for another machine than the server.
     #[error(
         "{path} is for ELF machine {found}, but the server is for {expected}; \
@@ -45,10 +56,15 @@ pub enum Error {
     },
     /// Neither a library nor an SQL folder where an extension should have one.
     #[error(
-        "extension tree {tree} holds neither lib/postgresql/{major}/lib nor \
-         share/postgresql/{major}/extension; was it built for PostgreSQL {major}?"
+        "extension tree {tree} holds neither {library} nor \
+         {share}/extension; was it built for this PostgreSQL {major}?"
     )]
-    EmptyExtension { tree: PathBuf, major: u32 },
+    EmptyExtension {
+        tree: PathBuf,
+        library: PathBuf,
+        share: PathBuf,
+        major: u32,
+    },
     /// Two extension trees bring a file of the same name.
     #[error("two extension trees bring {file}: {first} and {second}")]
     Clash {

@@ -22,7 +22,7 @@ use crate::wrapper::Runner;
 /// What a test adds to the server.
 #[derive(Clone, Debug, Default)]
 pub struct Extras {
-    /// Install trees of extensions (`lib/postgresql/17/lib`, `share/...`).
+    /// Install trees of extensions, in the server's layout.
     pub extensions: Vec<PathBuf>,
     /// Server settings, `name=value`.
     pub settings: Vec<String>,
@@ -94,15 +94,18 @@ impl Installation {
         self.work.path().join("tree")
     }
 
+    fn programs(&self) -> PathBuf {
+        self.tree().join(&self.spec.layout.programs)
+    }
+
     /// The folder that the server loads extensions' libraries from.
     pub fn library_dir(&self) -> PathBuf {
-        tree::library_dir(&self.tree(), self.spec.major)
+        self.tree().join(&self.spec.layout.library)
     }
 
     /// A command for one of PostgreSQL's own programs, by name.
     pub fn program(&self, name: &str) -> Command {
-        let bin = tree::bin_dir(&self.tree(), self.spec.major);
-        let mut command = Command::new(bin.join(name));
+        let mut command = Command::new(self.programs().join(name));
         self.furnish(&mut command);
         command
     }
@@ -154,7 +157,7 @@ impl Installation {
     fn environment(&self) -> Vec<(&'static str, OsString)> {
         let work = self.work.path();
         vec![
-            ("PATH", tree::bin_dir(&self.tree(), self.spec.major).into()),
+            ("PATH", self.programs().into()),
             ("HOME", work.into()),
             ("TMPDIR", work.into()),
             ("USER", prefix::USER.into()),

@@ -50,8 +50,18 @@ pub fn check_libraries(files: &BTreeSet<PathBuf>, server: &Server) -> Result<usi
     for folder in &folders {
         known.extend(real_files(folder)?);
     }
+    let own = spec.postgres.as_ref().and_then(|own| {
+        let program = fs::canonicalize(spec.bin_dir().join("postgres")).ok()?;
+        let below = own.prefix.join(&spec.layout.programs);
+        let tree = program.ancestors().nth(below.components().count() + 1);
+        tree.map(Path::to_owned)
+    });
+    let is_own = |file: &Path| own.as_ref().is_some_and(|own| file.starts_with(own));
     let libraries: Vec<_> = files.iter().filter(|f| is_library(f)).collect();
-    match libraries.iter().find(|l| !known.contains(**l)) {
+    match libraries
+        .iter()
+        .find(|l| !known.contains(**l) && !is_own(l))
+    {
         Some(foreign) => Err(Error::Proof(format!(
             "a backend has mapped {}, which is not from {folders:?}",
             foreign.display()

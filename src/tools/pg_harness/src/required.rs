@@ -35,14 +35,14 @@ pub fn check(dir: &Path, spec: &ServerSpec, extensions: &[PathBuf]) -> Result<()
     let Some(tested) = extensions.first() else {
         return Ok(());
     };
-    let share = PathBuf::from(format!("share/postgresql/{}/extension", spec.major));
+    let share = spec.layout.share.join("extension");
     let tested = [tested.join(&share), tested.join("usr").join(&share)];
     check_extensions(&tested, &dir.join(share))?;
     let mut known = library_dirs(extensions, &spec.tuple);
     known.push(spec.usr().join("lib").join(&spec.tuple));
-    let lib = Path::new("lib/postgresql").join(spec.major.to_string());
+    let lib = &spec.layout.library;
     for tree in extensions {
-        let own = [tree.join(&lib), tree.join("usr").join(&lib)].map(|lib| lib.join("lib"));
+        let own = [tree.join(lib), tree.join("usr").join(lib)];
         for folder in own.iter().chain(&library_dirs(extensions, &spec.tuple)) {
             check_libraries(folder, &known, extensions)?;
         }

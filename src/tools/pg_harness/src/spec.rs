@@ -9,6 +9,9 @@
 //!   "root": "../server_root",
 //!   "tuple": "<cpu>-linux-gnu",
 //!   "loader": "lib/ld-linux-<cpu>.so.1",
+//!   "postgres": null,
+//!   "layout": {"library": "lib/postgresql/17/lib", "programs": "lib/postgresql/17/bin",
+//!     "share": "share/postgresql/17"},
 //!   "elf_machine": 183,
 //!   "emulator": "../qemu/usr/bin/qemu-<cpu>"
 //! }
@@ -24,6 +27,35 @@ use serde::Deserialize;
 use crate::elf::ElfId;
 use crate::error::{self, Error, Result};
 
+/// Where PostgreSQL's files lie, relative to its prefix, as it was configured.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Layout {
+    /// What `$libdir` is.
+    pub library: PathBuf,
+    /// The folder of `postgres`.
+    pub programs: PathBuf,
+    /// The folder of `extension`.
+    pub share: PathBuf,
+}
+
+impl Layout {
+    /// The two folders that extensions add to.
+    pub fn parts(&self) -> [&Path; 2] {
+        [&self.library, &self.share]
+    }
+}
+
+/// A PostgreSQL that is in no package.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OwnTree {
+    /// A folder with all that it brings, libraries too.
+    pub tree: PathBuf,
+    /// The folder in it that PostgreSQL's layout counts from.
+    pub prefix: PathBuf,
+}
+
 /// One server of one architecture, as read from its JSON description.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -32,8 +64,13 @@ pub struct ServerSpec {
     pub cpu: String,
     /// The PostgreSQL major version, such as 17.
     pub major: u32,
-    /// Tree of unpacked Debian packages (merged `/usr`); only read.
+    /// Tree of unpacked Debian packages (merged `/usr`), with the C library; only read.
     pub root: PathBuf,
+    /// PostgreSQL's own tree, where it is no package in `root`; only read.
+    #[serde(default)]
+    pub postgres: Option<OwnTree>,
+    /// Where PostgreSQL's files lie in it.
+    pub layout: Layout,
     /// Multiarch tuple: the name of the library folder in `usr/lib`.
     pub tuple: String,
     /// The dynamic loader, relative to the root or (the same) to its `usr`.
@@ -46,16 +83,20 @@ pub struct ServerSpec {
     pub emulator: Option<PathBuf>,
 }
 
-/// What the server cannot do without, and why, relative to `usr` in its root;
-/// `{tuple}` and `{major}` stand for the description's fields.
+/// What the server cannot do without of PostgreSQL itself, and why; `{programs}` and
+/// `{share}` stand for folders of its layout.
 const REQUIRED: &[(&str, &str)] = &[
-    ("lib/{tuple}/libc.so.6", "the C library"),
-    ("lib/postgresql/{major}/bin/postgres", "the server"),
-    ("lib/postgresql/{major}/bin/initdb", "makes the cluster"),
-    ("lib/postgresql/{major}/bin/psql", "runs the SQL"),
-    ("share/postgresql/{major}/postgres.bki", "makes the cluster"),
-    ("share/zoneinfo/America/Los_Angeles", "time zones"),
+    ("{programs}/postgres", "the server"),
+    ("{programs}/initdb", "makes the cluster"),
+    ("{programs}/psql", "runs the SQL"),
+    ("{share}/postgres.bki", "makes the cluster"),
 ];
+
+/// Relative to PostgreSQL's `share`, or to `usr/share` where it was configured for the system's.
+const TIME_ZONES: [&str; 2] = ["timezone", "zoneinfo"];
+
+/// One of its files.
+const A_TIME_ZONE: &str = "America/Los_Angeles";
 
 impl ServerSpec {
     /// Reads a description, makes its paths absolute and checks the tree.
@@ -75,11 +116,28 @@ impl ServerSpec {
     /// Makes the paths absolute and checks the PostgreSQL in the tree.
     pub fn resolve(self) -> Result<ServerSpec> {
         let spec = self.absolute()?;
+        let libc = format!("lib/{}/libc.so.6", spec.tuple);
+        spec.require(&libc, "the C library")?;
         for (file, needed_for) in REQUIRED {
             let file = file
-                .replace("{tuple}", &spec.tuple)
-                .replace("{major}", &spec.major.to_string());
-            spec.require(&file, needed_for)?;
+                .replace("{programs}", &spec.layout.programs.to_string_lossy())
+                .replace("{share}", &spec.layout.share.to_string_lossy());
+            match &spec.postgres {
+                None => spec.require(&file, needed_for)?,
+                Some(_) if spec.prefix().join(&file).exists() => {}
+                Some(_) => {
+                    return Err(Error::TreeLacks {
+                        tree: spec.prefix(),
+                        file,
+                        needed_for,
+                    })
+                }
+            }
+        }
+        let own = spec.layout.share.join(TIME_ZONES[0]).join(A_TIME_ZONE);
+        if !spec.prefix().join(own).exists() {
+            let zone = format!("share/{}/{A_TIME_ZONE}", TIME_ZONES[1]);
+            spec.require(&zone, "time zones")?;
         }
         let id = spec.elf_id()?;
         match spec.elf_machine {
@@ -97,6 +155,9 @@ impl ServerSpec {
         let absolute =
             |path: &Path| fs::canonicalize(path).map_err(error::file("find server root", path));
         self.root = absolute(&self.root)?;
+        if let Some(own) = &mut self.postgres {
+            own.tree = absolute(&own.tree)?;
+        }
         if let Some(emulator) = &self.emulator {
             let real = fs::canonicalize(emulator).map_err(error::file("find emulator", emulator));
             self.emulator = Some(real?);
@@ -122,10 +183,15 @@ impl ServerSpec {
         self.root.join("usr")
     }
 
-    /// The folder of the server's programs in the tree.
+    /// The folder that PostgreSQL's layout counts from.
+    pub fn prefix(&self) -> PathBuf {
+        let own = self.postgres.as_ref();
+        own.map_or_else(|| self.usr(), |own| own.tree.join(&own.prefix))
+    }
+
+    /// The folder of the server's programs.
     pub fn bin_dir(&self) -> PathBuf {
-        self.usr()
-            .join(format!("lib/postgresql/{}/bin", self.major))
+        self.prefix().join(&self.layout.programs)
     }
 
     /// The machine that the tree's `postgres` is for.
@@ -140,55 +206,5 @@ impl ServerSpec {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const SPEC: &str = r#"{"cpu": "some", "major": 17, "root": "ROOT", "tuple": "t-linux-gnu",
-        "loader": "lib/ld.so", "elf_machine": 62}"#;
-
-    fn spec_of(root: &Path) -> ServerSpec {
-        serde_json::from_str(&SPEC.replace("ROOT", root.to_str().unwrap())).unwrap()
-    }
-
-    fn put(root: &Path, file: &str) {
-        let path = root.join("usr").join(file);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\0\0\xb7\0").unwrap();
-    }
-
-    #[test]
-    fn a_lacking_file_is_named_with_its_use() {
-        let root = tempfile::tempdir().unwrap();
-        put(root.path(), "lib/ld.so");
-        let text = spec_of(root.path()).resolve().unwrap_err().to_string();
-        assert!(
-            text.contains("lacks usr/lib/t-linux-gnu/libc.so.6 (the C library)"),
-            "{text}"
-        );
-        assert!(text.contains("add the package that holds it"), "{text}");
-    }
-
-    #[test]
-    fn a_server_of_another_machine_is_refused() {
-        let root = tempfile::tempdir().unwrap();
-        put(root.path(), "lib/ld.so");
-        for (file, _) in REQUIRED {
-            let file = file
-                .replace("{tuple}", "t-linux-gnu")
-                .replace("{major}", "17");
-            put(root.path(), &file);
-        }
-        let text = spec_of(root.path()).resolve().unwrap_err().to_string();
-        assert!(
-            text.contains("is for ELF machine 183 (64 bits, little-endian)"),
-            "{text}"
-        );
-        assert!(text.contains("the server is for 62"), "{text}");
-    }
-
-    #[test]
-    fn unknown_fields_are_refused() {
-        let text = SPEC.replace("loader", "lodaer");
-        assert!(serde_json::from_str::<ServerSpec>(&text).is_err());
-    }
-}
+#[path = "spec_test.rs"]
+mod tests;

@@ -1,13 +1,13 @@
 //! A relocated PostgreSQL: links to the server's files and to the extensions'.
 //!
 //! PostgreSQL takes the place of its program as the place of its installation
-//! where that ends as the configured one does (`lib/postgresql/17/bin`), so a
+//! where that ends as the configured one does (Debian's: `lib/postgresql/17/bin`), so a
 //! tree that is laid out alike can stand anywhere and hold more files:
 //!
 //! ```text
-//! lib/postgresql/17/bin/    one wrapper script per program, see `wrapper`
-//! lib/postgresql/17/lib/    links: the server's libraries, the extensions'
-//! share/postgresql/17/      links: the server's files, extension/ merged
+//! <programs>/   one wrapper script per program, see `wrapper`
+//! <library>/    links: the server's libraries, the extensions'
+//! <share>/      links: the server's files, extension/ merged
 //! ```
 
 use std::collections::BTreeMap;
@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 
 use crate::elf::ElfId;
 use crate::error::{self, Error, Result};
-use crate::spec::ServerSpec;
+use crate::spec::{Layout, ServerSpec};
 use crate::wrapper::Runner;
 
 /// Makes the tree at `dir`, which must not exist.
@@ -28,7 +28,7 @@ pub fn create(
     runner: &Runner,
     extensions: &[PathBuf],
 ) -> Result<()> {
-    let bin = bin_dir(dir, spec.major);
+    let bin = dir.join(&spec.layout.programs);
     make(&bin)?;
     for (name, program) in list(&spec.bin_dir())? {
         write_script(&bin.join(name), &runner.script(&program))?;
@@ -39,45 +39,32 @@ pub fn create(
         write_script(&bin.join("locale"), &runner.script(&locale))?;
     }
     let machine = spec.elf_id()?;
-    for part in parts(spec.major) {
+    for part in spec.layout.parts() {
         let mut layers = Vec::new();
         for extension in extensions {
-            layers.extend(extension_part(extension, &part, spec.major)?);
+            layers.extend(extension_part(extension, part, spec)?);
         }
         check_layers(&layers, &machine)?;
-        layers.push(spec.usr().join(&part));
-        overlay(&dir.join(&part), &layers)?;
+        layers.push(spec.prefix().join(part));
+        overlay(&dir.join(part), &layers)?;
     }
     Ok(())
 }
 
-/// The folder of the wrapper scripts in the tree at `dir`.
-pub fn bin_dir(dir: &Path, major: u32) -> PathBuf {
-    dir.join(format!("lib/postgresql/{major}/bin"))
-}
-
-/// The folder of the libraries that the server loads, in the tree at `dir`.
-pub fn library_dir(dir: &Path, major: u32) -> PathBuf {
-    dir.join(&parts(major)[0])
-}
-
-/// The two folders that extensions add to, relative to `usr`.
-fn parts(major: u32) -> [PathBuf; 2] {
-    [
-        format!("lib/postgresql/{major}/lib").into(),
-        format!("share/postgresql/{major}").into(),
-    ]
-}
-
 /// The `part` of an extension's tree, which may begin with `usr` or not.
-fn extension_part(tree: &Path, part: &Path, major: u32) -> Result<Option<PathBuf>> {
+fn extension_part(tree: &Path, part: &Path, spec: &ServerSpec) -> Result<Option<PathBuf>> {
     let base = match tree.join("usr").is_dir() {
         true => tree.join("usr"),
         false => tree.to_owned(),
     };
-    if !parts(major).iter().any(|p| base.join(p).is_dir()) {
-        let tree = tree.to_owned();
-        return Err(Error::EmptyExtension { tree, major });
+    let Layout { library, share, .. } = &spec.layout;
+    if ![library, share].iter().any(|p| base.join(p).is_dir()) {
+        return Err(Error::EmptyExtension {
+            tree: tree.to_owned(),
+            library: library.clone(),
+            share: share.clone(),
+            major: spec.major,
+        });
     }
     Ok(Some(base.join(part)).filter(|p| p.is_dir()))
 }

@@ -58,10 +58,16 @@ fn a_library_for_another_machine_is_refused() {
 fn an_extension_of_another_major_is_refused() {
     let t = tempfile::tempdir().unwrap();
     put(t.path(), "usr/lib/postgresql/16/lib/x.so", b"");
-    let [lib, _] = parts(17);
-    let text = extension_part(t.path(), &lib, 17).unwrap_err().to_string();
-    assert!(text.contains("was it built for PostgreSQL 17?"), "{text}");
-    let [lib, share] = parts(16);
-    assert!(extension_part(t.path(), &lib, 16).unwrap().is_some());
-    assert!(extension_part(t.path(), &share, 16).unwrap().is_none());
+    let spec = crate::wrapper::test_spec(17, None);
+    let [lib, _] = spec.layout.parts();
+    let text = extension_part(t.path(), lib, &spec)
+        .unwrap_err()
+        .to_string();
+    let said = "neither lib/postgresql/17/lib nor share/postgresql/17/extension; \
+                was it built for this PostgreSQL 17?";
+    assert!(text.contains(said), "{text}");
+    let spec = crate::wrapper::test_spec(16, None);
+    let [lib, share] = spec.layout.parts();
+    assert!(extension_part(t.path(), lib, &spec).unwrap().is_some());
+    assert!(extension_part(t.path(), share, &spec).unwrap().is_none());
 }

@@ -145,3 +145,6 @@ fn quote(word: &OsStr) -> OsString {
 #[cfg(test)]
 #[path = "wrapper_test.rs"]
 mod tests;
+
+#[cfg(test)]
+pub(crate) use tests::test_spec;

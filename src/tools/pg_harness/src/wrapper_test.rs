@@ -1,9 +1,20 @@
 use super::*;
 
 fn spec(emulator: Option<&str>) -> ServerSpec {
+    test_spec(17, emulator)
+}
+
+/// A server in Debian's layout, for tests of other modules too.
+pub(crate) fn test_spec(major: u32, emulator: Option<&str>) -> ServerSpec {
     ServerSpec {
         cpu: "some".into(),
-        major: 17,
+        major,
+        postgres: None,
+        layout: crate::spec::Layout {
+            library: format!("lib/postgresql/{major}/lib").into(),
+            programs: format!("lib/postgresql/{major}/bin").into(),
+            share: format!("share/postgresql/{major}").into(),
+        },
         root: "/root's".into(),
         tuple: "t-linux-gnu".into(),
         loader: "lib/ld.so".into(),

@@ -31,9 +31,7 @@ fn kernel_is_new() -> bool {
 #[test]
 fn a_shell_starts_programs_of_the_target() {
     let spec = ServerSpec::load(&required("PG_HARNESS_SERVER")).unwrap();
-    let programs = spec
-        .usr()
-        .join(format!("lib/postgresql/{}/bin", spec.major));
+    let programs = spec.bin_dir();
     let script = format!("{}/postgres --version && exit 7", programs.display());
     let output = on_the_machine(&script);
     let (said, complaint) = (
