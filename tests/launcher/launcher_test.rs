@@ -8,4 +8,5 @@ mod machine;
 mod module_files;
 mod pass_through;
 mod refusals;
+mod sandboxes;
 mod set_up;
