@@ -17,14 +17,14 @@ pub struct Consumer<'bazel> {
 }
 
 impl<'bazel> Consumer<'bazel> {
-    /// Puts the consumer of `tests/<folder>` in place of the last one.
+    /// Puts the consumer of a folder of this repository in place of the last one.
     pub fn place(bazel: &'bazel Bazel, folder: &str) -> Self {
         let workspace = bazel.workspace();
         empty(&workspace);
         let mut consumer = Consumer {
             bazel,
             folder: folder.to_owned(),
-            files: read(&bazel.rules_pgrx().join("tests").join(folder)),
+            files: read(&bazel.rules_pgrx().join(folder)),
         };
         for (name, bytes) in &consumer.files {
             let file = workspace.join(name);
@@ -32,10 +32,20 @@ impl<'bazel> Consumer<'bazel> {
             fs::write(&file, bytes).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
         }
         // How MODULE.bazel finds this repository, where the consumer lies in it.
-        let up = "/..".repeat(folder.split('/').count()) + "/..\"";
+        let up = vec![".."; folder.split('/').count()].join("/");
         let here = format!("{:?}", bazel.rules_pgrx().display().to_string());
-        consumer.edit("MODULE.bazel", &up.replacen('/', "\"", 1), &here);
+        consumer.edit("MODULE.bazel", &format!("{up:?}"), &here);
         consumer
+    }
+
+    /// The folder of this repository.
+    pub fn rules_pgrx(&self) -> &Path {
+        self.bazel.rules_pgrx()
+    }
+
+    /// The folder that it lies in.
+    pub fn workspace(&self) -> PathBuf {
+        self.bazel.workspace()
     }
 
     /// Replaces a text, which is there once, in a file.
@@ -85,6 +95,16 @@ impl<'bazel> Consumer<'bazel> {
     /// A file that Bazel has built, by its path below bazel-bin.
     pub fn built(&self, path: &str) -> String {
         text_of(&self.bazel.workspace().join("bazel-bin").join(path))
+    }
+
+    /// The modules that Bazel chose, as `bazel mod graph` shows them.
+    pub fn modules(&self) -> String {
+        let output = self
+            .bazel
+            .run(&[&["mod", "graph"], &PROGRESS[..]].concat(), true);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{}:\n{said}", self.folder);
+        String::from_utf8(output.stdout).expect("UTF-8")
     }
 
     /// What Bazel says when it can't load a target's package.

@@ -3,6 +3,7 @@
 
 use std::io::Write;
 
+use consumers::release::{presubmit_targets, release};
 use consumers::Consumer;
 
 /// What pgrx itself gets wrong on a pair, or can't be had there: folder, pair, and why.
@@ -51,19 +52,48 @@ fn left_out(folder: &str, pair: &str) -> bool {
 /// Builds and tests the extension with this label.
 fn works(folder: &str, extension: &str) {
     let bazel = consumers::bazel();
-    let consumer = Consumer::place(&bazel, &format!("consumers/{folder}"));
-    let targets = pairs()
-        .iter()
-        .filter(|pair| !left_out(folder, pair))
-        .flat_map(|pair| {
-            [
-                format!("{extension}_{pair}"),
-                format!("{extension}_sql_{pair}_test"),
-                format!("{extension}_pg_{pair}_test"),
-            ]
-        });
-    consumer.test(&targets.collect::<Vec<_>>());
+    let consumer = Consumer::place(&bazel, &format!("tests/consumers/{folder}"));
+    passes(&consumer, folder, extension, &["sql", "pg"]);
+}
+
+/// Builds the extension, and runs these tests of it.
+fn passes(consumer: &Consumer, folder: &str, extension: &str, tests: &[&str]) {
+    let mut targets = Vec::new();
+    for pair in pairs().iter().filter(|pair| !left_out(folder, pair)) {
+        targets.push(format!("{extension}_{pair}"));
+        targets.extend(
+            tests
+                .iter()
+                .map(|kind| format!("{extension}_{kind}_{pair}_test")),
+        );
+    }
+    consumer.test(&targets);
     consumer.is_untouched();
+}
+
+/// The example, by a registry that has the release as the central one would.
+#[test]
+fn released() {
+    let archive = std::env::var("RELEASE").expect("Bazel sets it");
+    let archive = std::fs::canonicalize(archive).expect("the archive");
+    let bazel = consumers::bazel();
+    let mut consumer = Consumer::place(&bazel, "examples/hello");
+    release(&mut consumer, &archive);
+    let modules = consumer.modules();
+    let version = std::env::var("VERSION").expect("Bazel sets it");
+    let expected = format!("rules_pgrx@{version}");
+    assert!(modules.contains(&expected), "no {expected} in\n{modules}");
+    // Each package of it, those too that nothing of the example is built by.
+    let folders = ["build", "platforms", "src/tools", "thirdparty"];
+    consumer.loading(
+        &folders
+            .map(|folder| format!("@rules_pgrx//{folder}/..."))
+            .join(" + "),
+    );
+    for target in presubmit_targets(bazel.rules_pgrx()) {
+        consumer.build(&target);
+    }
+    passes(&consumer, "hello", "//:hello", &["sql"]);
 }
 
 #[test]

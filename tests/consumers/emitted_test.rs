@@ -11,7 +11,7 @@ const PAIRS: [(&str, &str); 2] = [("x86_64", "15"), ("armv7", "17")];
 fn writes_what_cargo_pgrx_does(folder: &str, version: &str) {
     let bazel = consumers::bazel();
     let tests = bazel.rules_pgrx().join("tests/consumers");
-    let mut consumer = Consumer::place(&bazel, "consumers/emitted");
+    let mut consumer = Consumer::place(&bazel, "tests/consumers/emitted");
     consumer.edit("Cargo.toml", "=0.19.4", &format!("={version}"));
     consumer.write(
         "Cargo.lock",

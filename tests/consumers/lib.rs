@@ -2,6 +2,7 @@
 
 mod bazel;
 mod consumer;
+pub mod release;
 pub mod sql;
 
 pub use bazel::{bazel, Bazel};

@@ -12,7 +12,7 @@ fn place(bazel: &Bazel) -> Consumer<'_> {
     let file = std::env::var("PGSERVER_FILE").expect("PGSERVER_FILE: see BUILD.bazel");
     let wheel = text_of(file.as_ref());
     let own = bazel.rules_pgrx().join("tests/consumers/own_postgres");
-    let mut consumer = Consumer::place(bazel, "consumers/pgrx_0_19");
+    let mut consumer = Consumer::place(bazel, "tests/consumers/pgrx_0_19");
     let module = text_of(&own.join("own_postgres.MODULE.bazel")).replace("<the wheel>", &wheel);
     consumer.edit(
         "MODULE.bazel",

@@ -40,7 +40,9 @@ def _tree_impl(_mctx):
     _tree_repo(
         name = "tree",
         folders = [
+            ".bcr",
             "build",
+            "examples/hello",
             "platforms",
             "src/tools",
             "tests/consumers",

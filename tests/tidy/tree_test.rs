@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use tidy::rule::{hold, Finding, Rule};
 use tidy::rules::{
-    docstrings, duplicates, hosts, machine_paths, names, natives, public_loads, readmes, shell,
-    size, stages,
+    actions, docstrings, duplicates, hosts, machine_paths, names, natives, public_loads, readmes,
+    shell, size, stages,
 };
 use tidy::tree::Tree;
 
@@ -45,6 +45,11 @@ fn users_load_public_files_only() {
 #[test]
 fn no_host_is_named() {
     check(&hosts::RULE, hosts::find);
+}
+
+#[test]
+fn actions_of_workflows_are_pinned() {
+    check(&actions::RULE, actions::find);
 }
 
 #[test]

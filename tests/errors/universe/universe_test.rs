@@ -12,7 +12,7 @@ const LOCKED: &str = "--repo_env=RULES_PGRX_LOCKED=1";
 const DEPENDENCIES: &str = "[dependencies]\n";
 
 fn hello(bazel: &Bazel) -> Consumer<'_> {
-    Consumer::place(bazel, "errors/universe/module")
+    Consumer::place(bazel, "tests/errors/universe/module")
 }
 
 /// The text's lines stand in what was said, in a row.

@@ -26,6 +26,14 @@ pub const RULE: Rule = Rule {
             reason: "its format names the registry of each crate",
         },
         Exception {
+            path: "examples/hello/Cargo.lock",
+            reason: "its format names the registry of each crate",
+        },
+        Exception {
+            path: ".bcr/source.template.json",
+            reason: "its format names where this project's own releases are",
+        },
+        Exception {
             path: "LICENSE",
             reason: "the license's own address",
         },

@@ -1,5 +1,6 @@
 //! The rules, one module each: `RULE`, `find`, and tests that see it fail.
 
+pub mod actions;
 pub mod docstrings;
 pub mod duplicates;
 pub mod hosts;

@@ -6,7 +6,7 @@ use crate::tree::Tree;
 
 /// The rule.
 pub const RULE: Rule = Rule {
-    name: "images/, examples/ and tests/e2e/ load only the public files",
+    name: "images/ and examples/ load only the public files",
     why: "they are what users copy; a private load there is a promise that nobody made",
     mend: "load it from //build:defs.bzl, //build:extensions.bzl, //build:providers.bzl or //platforms:arches.bzl; \
            make it public there if users need it",
@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// Folders written as a user would.
-const USERS: &[&str] = &["images/", "examples/", "tests/e2e/"];
+const USERS: &[&str] = &["images/", "examples/"];
 
 /// What a user may load.
 const PUBLIC: &[&str] = &[
@@ -84,7 +84,7 @@ mod tests {
         ];
         assert_eq!(found(&[("images/a/BUILD.bazel", text)]), expected);
         let module = "x = use_extension(\"@rules_pgrx//build/private:y.bzl\", \"y\")";
-        assert_eq!(found(&[("tests/e2e/a/MODULE.bazel", module)]).len(), 1);
+        assert_eq!(found(&[("examples/a/MODULE.bazel", module)]).len(), 1);
     }
 
     #[test]

@@ -1,0 +1,2 @@
+CREATE EXTENSION hello;
+SELECT hello('world');
