@@ -1,6 +1,6 @@
 """The pinned cargo, run on somebody's workspace without writing into it."""
 
-load(":errors.bzl", "cargo_error", "file_of", "stale_lock")
+load(":errors.bzl", "cargo_error", "file_at_fault", "file_of", "stale_lock")
 load(":lock.bzl", "crate_id", "parse_lock")
 load(":packages.bzl", "target_of")
 
@@ -15,7 +15,7 @@ def _program(rctx, name):
     """A program of the pinned Rust toolchain."""
     return rctx.path(Label("@rust_host//:bin/cargo")).dirname.get_child(name)
 
-def cargo_of(rctx):
+def cargo_of(rctx, refuse):
     """Asks cargo what a workspace is made of, and fails with what cargo said.
 
     A lock that doesn't fit its manifests is mended in a copy, with a warning. It is an error with
@@ -23,10 +23,12 @@ def cargo_of(rctx):
 
     Args:
       rctx: the context of a repository rule with `universe`, `cargo_lockfile` and `manifests`.
+      refuse: what to call with the text of an error that only a change of watched files mends. Bazel says
+        what else fails three times, but tries again each time.
 
     Returns:
       A struct: `metadata`, what `cargo metadata` says; `run`, a function: list of arguments, and flags in
-      place of those for the lock -> cargo's standard output.
+      place of those for the lock -> cargo's standard output. None after an error.
     """
     manifest = rctx.path(rctx.attr.manifests[0])
     rctx.watch(rctx.path(rctx.attr.cargo_lockfile))
@@ -51,20 +53,25 @@ def cargo_of(rctx):
             cargo_error(rctx.attr.universe, file_of(rctx.attr.manifests[0]), done.stderr)
         return done.stdout
 
-    def lock_is_stale(new, locked):
-        stale_lock(rctx.attr.universe, file_of(rctx.attr.cargo_lockfile), new, locked)
+    def lock_is_stale(new, locked, fail):
+        stale_lock(rctx.attr.universe, file_of(rctx.attr.cargo_lockfile), new, locked, fail)
 
     flags = ["--locked"]
     asked = run(flags, _METADATA)
     stale = bool(asked.return_code and [words for words in _STALE if words in asked.stderr])
     if stale:
         if rctx.os.environ.get("RULES_PGRX_LOCKED"):
-            lock_is_stale([], True)
+            lock_is_stale([], True, fail)
         flags = _lock_copy(rctx, "lock")
         asked = run(flags, _METADATA)
+    fault = file_at_fault(asked.stderr, str(manifest.dirname)) if asked.return_code else None
+    if fault:
+        rctx.watch(fault)
+        cargo_error(rctx.attr.universe, file_of(rctx.attr.manifests[0]), asked.stderr, refuse)
+        return None
     metadata = json.decode(said(asked))
     if stale:
-        lock_is_stale(_new(rctx, metadata["packages"]), False)
+        lock_is_stale(_new(rctx, metadata["packages"]), False, refuse)
 
     return struct(
         metadata = metadata,

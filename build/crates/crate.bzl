@@ -8,7 +8,8 @@ load("@rules_rust//cargo:defs.bzl", "cargo_build_script")
 load("@rules_rust//rust:defs.bzl", "rust_proc_macro")
 load(":config.bzl", "for_all_crates")
 load(":neutral.bzl", "once_per_cpu")
-load(":pg_sys.bzl", "pg_sys_build_script")
+load(":pg_sys.bzl", "c_part", "pg_sys_build_script")
+load(":refused.bzl", "refused_crate")
 
 def _by_tag(by_tag, value_of):
     """A value with a select for what a CPU or a PostgreSQL adds."""
@@ -143,7 +144,7 @@ def registry_crate(id, checksum, universe, two_colons = False):
         attributes = dependencies(universe, variant["deps"])
         if crate["name"] == "pgrx-bindgen":
             attributes["deps"] = [_bindgen(universe, dep) for dep in attributes["deps"]]
-        attributes["deps"] = attributes["deps"] + ([":" + name + "_bs"] if scripted else []) + _c_part(name, crate, variant) + annotation.get("deps", [])
+        attributes["deps"] = attributes["deps"] + ([":" + name + "_bs"] if scripted else []) + c_part(name, crate, variant) + annotation.get("deps", [])
         library(
             name,
             universe,
@@ -165,11 +166,6 @@ def _bindgen(universe, dep):
             return Label("@crates//:bindgen")
     return dep
 
-def _c_part(name, crate, variant):
-    """The C part of pgrx-pg-sys, where the feature for it is on."""
-    wanted = crate["name"] == "pgrx-pg-sys" and "cshim" in variant["features"].get("", [])
-    return [":{}_bs_cshim".format(name)] if wanted else []
-
 def library(name, universe, id, variant, tags, **attributes):
     """Declares a crate's library or procedural macro.
 
@@ -182,6 +178,9 @@ def library(name, universe, id, variant, tags, **attributes):
       **attributes: of rust_library.
     """
     crate = universe.crates[id]
+    if name in crate["refused"]:
+        refused_crate(name = name, error = crate["refused"][name], tags = ["manual"])
+        return
     rule = rust_proc_macro if variant["kind"] == "proc-macro" else once_per_cpu
     if rule == once_per_cpu:
         attributes["sees_postgres"] = variant["pg"]

@@ -10,6 +10,10 @@ ERROR_CARGO = """\
 {said}
 To mend it: mend what cargo names; `cargo metadata` in that folder says the same."""
 
+ERROR_BAZEL_LINK = """\
+@{universe}: [workspace] of {manifest} takes {link} for a package, and it is a link that Bazel puts there.
+To mend it: write `exclude = ["bazel-bin", "bazel-out", "bazel-testlogs", "bazel-{folder}"]` below [workspace]."""
+
 ERROR_GIT = """\
 @{universe}: the crate {crate} comes from git, which can't be built yet: {address}
 To mend it: depend on a version of {crate} that a registry has, or put its source beside the workspace and \
@@ -44,16 +48,14 @@ To mend it: cargo pgrx upgrade, or set pgrx, pgrx-tests and cargo-pgrx to 0.16 o
 # cargo's own words where a crate can't be fetched: which, and from where.
 _CRATE = "failed to load source for dependency `"
 _ADDRESS = "unable to update "
+_MEMBER = "failed to load manifest for workspace member `"
+_LOCK = "failed to parse lock file at: "
 
 def file_of(label):
     """A file as people name it: by its path in the main module, else by its label."""
     text = str(label)
     path = text.removeprefix("@@//").removeprefix("@//")
     return text if path == text else path.replace(":", "/").removeprefix("/")
-
-def fail_universe(universe, error):
-    """Fails with a text about a universe, which has its name in it already."""
-    fail("\n" + error.format(universe = universe))
 
 def cargo_error(universe, manifest, said, fail = fail):
     """Fails with what cargo said.
@@ -66,14 +68,36 @@ def cargo_error(universe, manifest, said, fail = fail):
     """
     lines = [line for line in said.strip().split("\n") if not line.strip().startswith("Updating ") and not line.strip().startswith("Downloading ")]
     crate, address = _after(lines, _CRATE).removesuffix("`"), _after(lines, _ADDRESS)
+    folder, _, link = _after(lines, _MEMBER).removesuffix("`").rpartition("/")
     error = ERROR_GIT if crate and "://" in address else ERROR_CARGO
+    if link.startswith("bazel-"):
+        error = ERROR_BAZEL_LINK
     fail("\n" + error.format(
         address = address,
         crate = crate,
+        folder = folder.rpartition("/")[2],
+        link = link,
         manifest = manifest,
         said = "\n".join([("  " + line).rstrip() for line in lines]),
         universe = universe,
     ))
+
+def file_at_fault(said, folder):
+    """The only file that mends what cargo said: one that isn't TOML, or that isn't what cargo reads as such.
+
+    Args:
+      said: cargo's standard error.
+      folder: where cargo ran.
+
+    Returns:
+      A path; None where other files may mend it too.
+    """
+    lines = [line.strip() for line in said.split("\n")]
+    for before, line in zip(lines, lines[1:]):
+        if before.startswith("error: ") and line.startswith("--> "):
+            path = line.removeprefix("--> ").rsplit(":", 2)[0]
+            return path if path.startswith("/") else folder + "/" + path
+    return _after(lines, _LOCK) if "TOML parse error" in said else None
 
 def _after(lines, words):
     """What follows some words in the first line that has them, or ""."""

@@ -44,7 +44,7 @@ def _universe(mctx, module, tag, taken):
     told, tags = _annotations(module)
     lock = mctx.path(tag.cargo_lockfile)
     mctx.watch(lock)
-    error = "" if lock.exists else ERROR_NO_LOCK.format(
+    error = "" if lock.exists else "\n" + ERROR_NO_LOCK.format(
         lock = file_of(tag.cargo_lockfile),
         manifest = file_of(tag.manifests[0]),
         universe = tag.name,

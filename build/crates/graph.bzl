@@ -5,12 +5,11 @@ and editions are resolved by cargo itself, whatever resolver the workspace has c
 
     a graph per CPU, and per PostgreSQL major --collect--> nodes --merge--> crates
 
-A node is a library, procedural macro or build script in a role: for the target or for the
-machine that builds, for what ships or for tests. Cargo may give a crate other features in
-each role. Roles that come out the same become one target, others variants of the crate.
+A node is a library, procedural macro or build script in a role (roles.bzl).
 """
 
 load(":lock.bzl", "crate_id")
+load(":roles.bzl", "merge", "name_of")
 load(":split.bzl", "split_by_tag")
 
 _KINDS = {"bin": "bin", "custom-build": "script", "proc-macro": "proc-macro"}
@@ -81,46 +80,6 @@ def _ordered(nodes):
         pending = rest
     return order
 
-def _canonical(pairs, same):
-    return sorted([(extern, str(same.get(key, key))) for extern, key in pairs])
-
-def _shape(node, same, tags):
-    """What a target would be made of, where only some tags count (None: each by itself)."""
-    shape = {}
-    for tag, (features, pairs) in node["split"].items():
-        if tags == None or tag in tags:
-            joined = shape.setdefault(tag if tags == None else "", ([], []))
-            joined[0].extend(features)
-            joined[1].extend(_canonical(pairs, same))
-    scripts = [same.get(key, key) for key in list(node["runs"]) + list(node["links"])]
-    return str([
-        sorted([(tag, sorted(features), sorted(pairs)) for tag, (features, pairs) in shape.items()]),
-        # The role of a build script's run is that of its library.
-        sorted([str(key).replace("host = True", "host = False") for key in scripts]),
-    ])
-
-def _merge(nodes, order, host_cpu):
-    """{key: the key of the target that serves it too}."""
-    same = {}
-    for key in order:
-        node = nodes[key]
-        for use, host in [("ship", False), ("ship", True), ("test", False)]:
-            other = struct(use = use, host = host, kind = key.kind, package = key.package)
-            if other == key:
-                break
-            twin = nodes.get(other)
-            if not twin or other in same or (host and not key.host):
-                continue
-            if twin["pg"] and key.host != host:
-                continue
-            across = key.host != host
-            mine = _shape(node, same, [""] if across else None)
-            theirs = _shape(twin, same, ["", host_cpu] if across else None)
-            if mine == theirs:
-                same[key] = other
-                break
-    return same
-
 def _sees_postgres(nodes, order, packages):
     """Marks what is compiled per PostgreSQL: pgrx-pg-sys and whatever depends on it."""
     for key in order:
@@ -131,21 +90,6 @@ def _sees_postgres(nodes, order, packages):
             by_major or packages[key.package]["name"] == "pgrx-pg-sys" or
             [other for other in below if nodes[other]["pg"]],
         )
-
-_ROLES = [("ship", False, ""), ("ship", True, "__host"), ("test", False, "__test"), ("test", True, "__test_host")]
-
-def _name(key, nodes, same, packages):
-    """The target of a library or macro: the crate's name, with a suffix for what differs from it."""
-    key = same.get(key, key)
-    plain = packages[key.package]["name"]
-    first = None
-    for use, host, suffix in _ROLES:
-        other = struct(use = use, host = host, kind = key.kind, package = key.package)
-        if other in nodes and other not in same:
-            first = first or other
-            if other == key:
-                return plain + ("" if other == first else suffix)
-    fail("no role of " + str(key))
 
 def unite(packages, runs, cpus, majors, host_cpu):
     """The crates of a universe.
@@ -172,11 +116,11 @@ def unite(packages, runs, cpus, majors, host_cpu):
         node["split"] = {tag: (features.get(tag, []), deps.get(tag, [])) for tag in (features | deps)}
     order = _ordered(nodes)
     _sees_postgres(nodes, order, packages)
-    same = _merge(nodes, order, host_cpu)
+    same = merge(nodes, order, host_cpu)
 
     def target(key):
         package = packages[key.package]
-        return "{}:{}".format(crate_id(package["name"], package["version"]), _name(key, nodes, same, packages))
+        return "{}:{}".format(crate_id(package["name"], package["version"]), name_of(key, nodes, same, packages))
 
     def by_extern(node, tag):
         return {extern: target(key) for extern, key in node["split"][tag][1]}
@@ -190,7 +134,7 @@ def unite(packages, runs, cpus, majors, host_cpu):
             crate_id(package["name"], package["version"]),
             struct(package = key.package, variants = {}),
         )
-        crate.variants[_name(key, nodes, same, packages) + _KIND_SUFFIX.get(key.kind, "")] = {
+        crate.variants[name_of(key, nodes, same, packages) + _KIND_SUFFIX.get(key.kind, "")] = {
             "deps": {tag: by_extern(node, tag) for tag in node["split"] if node["split"][tag][1]},
             "features": {tag: split[0] for tag, split in node["split"].items() if split[0]},
             "kind": key.kind,

@@ -58,8 +58,16 @@ def roots_of(members, features, default_features):
         ))
     return roots
 
-def _relative(path, folder):
-    """A path as seen from a folder, both absolute."""
+def relative(path, folder):
+    """A path as seen from a folder.
+
+    Args:
+      path: absolute.
+      folder: absolute.
+
+    Returns:
+      A path, with `..` where it leaves the folder.
+    """
     parts, base = path.split("/"), folder.split("/")
     common = 0
     for mine, theirs in zip(parts, base):
@@ -68,7 +76,8 @@ def _relative(path, folder):
         common += 1
     return "/".join([".."] * (len(base) - common) + parts[common:])
 
-def _folder(package):
+def folder_of(package):
+    """The folder of a package, absolute, of what `cargo metadata` says of it."""
     return package["manifest_path"].removesuffix("/Cargo.toml")
 
 _TEXTS = ["description", "homepage", "license", "license_file", "repository", "readme", "rust_version"]
@@ -113,7 +122,7 @@ def describe(rctx, crates, packages, workspace):
     described = {}
     for id, crate in crates.items():
         package = packages[crate.package]
-        folder = _folder(package)
+        folder = folder_of(package)
         library = target_of(package, ["lib", "rlib", "cdylib", "dylib", "staticlib", "proc-macro"])
         script = target_of(package, ["custom-build"])
         place = None if package["source"] else _place(rctx, folder)
@@ -126,11 +135,11 @@ def describe(rctx, crates, packages, workspace):
             "links": package["links"],
             "name": package["name"],
             "package": "{}//{}".format(str(rctx.attr.manifests[0]).partition("//")[0], place.package) if place else None,
-            "root": _relative(library["src_path"], folder) if library else None,
+            "root": relative(library["src_path"], folder) if library else None,
             "script": struct_of(script, folder) if script else None,
             "variants": crate.variants,
             "version": package["version"],
-            "workspace_folder": _relative(folder, workspace),
+            "workspace_folder": relative(folder, workspace),
         }
     return described
 
@@ -139,12 +148,12 @@ def struct_of(script, folder):
     return {
         "edition": script["edition"],
         "name": script["name"].replace("-", "_"),
-        "root": _relative(script["src_path"], folder),
+        "root": relative(script["src_path"], folder),
     }
 
 def _controls(rctx, package, library):
     """{<extension>: what its control file says}."""
-    folder = _folder(package)
+    folder = folder_of(package)
 
     # A watched folder that goes away is an error that stays, so it is the files that are watched.
     for name in [package["name"], library["name"]] if library else []:
@@ -154,54 +163,3 @@ def _controls(rctx, package, library):
         if file.basename.endswith(".control"):
             controls[file.basename.removesuffix(".control")] = parse_control(rctx.read(file), file.basename)
     return controls
-
-_REGISTRY = "/registry/src/"
-
-def sources_of(rctx, crates, packages):
-    """Where the files of each crate come from.
-
-    Args:
-      rctx: the repository's context.
-      crates: what graph.bzl made.
-      packages: {cargo's id: what `cargo metadata` says}.
-
-    Returns:
-      {crate id: dict}: `urls` of an archive, or the `path` of a folder; and `script`, the path of
-      the build script in it, "" where there is none.
-    """
-    downloads, found = {}, {}
-    for id, crate in crates.items():
-        package = packages[crate.package]
-        folder = _folder(package)
-        home, is_registry, rest = folder.rpartition(_REGISTRY)
-        if not package["source"] or not is_registry:
-            found[id] = {"path": folder}
-            continue
-        index = rest.partition("/")[0]
-        if index not in downloads:
-            config = json.decode(rctx.read("{}/registry/index/{}/config.json".format(home, index), watch = "no"))
-            downloads[index] = config["dl"]
-        name, version = package["name"], package["version"]
-        found[id] = {"urls": [
-            "file://{}/registry/cache/{}/{}-{}.crate".format(home, index, name, version),
-            _url(downloads[index], name, version),
-        ]}
-    for id, crate in crates.items():
-        script = target_of(packages[crate.package], ["custom-build"])
-        found[id]["script"] = _relative(script["src_path"], _folder(packages[crate.package])) if script else ""
-    return found
-
-def _url(template, name, version):
-    """Where a registry has a crate, by `dl` of its config.json (the Cargo book, "Registry Index")."""
-    if "{" not in template:
-        return "{}/{}/{}/download".format(template, name, version)
-    lower = name.lower()
-    prefix = {1: "1", 2: "2", 3: "3/" + name[:1]}.get(len(name), "{}/{}".format(name[:2], name[2:4]))
-    for marker, value in {
-        "{crate}": name,
-        "{lowerprefix}": prefix.lower() if lower else "",
-        "{prefix}": prefix,
-        "{version}": version,
-    }.items():
-        template = template.replace(marker, value)
-    return template

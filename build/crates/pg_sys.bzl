@@ -62,3 +62,8 @@ def pg_sys_build_script(name, crate_root, edition, **dependencies):
         textual_hdrs = [":{}_shim".format(name)] + native.glob(["include/*.h"]),
         deps = [Label("//build/postgres")],
     )
+
+def c_part(name, crate, variant):
+    """The C part of pgrx-pg-sys, where the feature for it is on."""
+    wanted = crate["name"] == "pgrx-pg-sys" and "cshim" in variant["features"].get("", [])
+    return [":{}_bs_cshim".format(name)] if wanted else []

@@ -9,9 +9,13 @@ load("//build/extension:extension.bzl", "extension_of", "pgrx_extension")
 load("//build/extension:pg_test.bzl", "pgrx_test", "pgrx_test_program")
 load("//build/extension:release.bzl", "pgrx_release")
 load("//build/extension:tests.bzl", "pgrx_platform_test")
+load("//build/macros:attributes.bzl", "check_attributes")
+load("//build/macros:parameters.bzl", "PARAMETERS")
+load("//build/macros:rust.bzl", "RUST_SHARED_LIBRARY")
 load("//platforms:arches.bzl", "ARCHES")
 load("//platforms:postgres.bzl", "MAJORS", "RELEASES", "missing_pairs")
 load(":members.bzl", "attributes_of", "features_without_majors", "in_folder", "path_crates", "remapped")
+load(":regress.bzl", "regress_cases")
 
 ERROR_NO_EXTENSION = """\
 pgrx_crate(name = "{name}"): the universe has no extension: no package of its workspace depends on pgrx and has `crate-type = ["cdylib", ...]` in [lib].
@@ -57,17 +61,6 @@ def _control(name, crate, fail = fail):
     if not controls:
         found, mend = "there is no control file", "write {}.control there, as `cargo pgrx new` does".format(crate["crate_name"])
     return fail("\n" + ERROR_CONTROL.format(name = name, found = found, folder = crate["folder"] or "the folder of this BUILD file", mend = mend))
-
-def _cases(folder):
-    """SQL files with expected output, as pg_regress has them, and that output."""
-    sql, expected = [], []
-    for base in ["", "tests/pg_regress/"]:
-        for out in native.glob([in_folder(folder, base + "expected/*.out")], allow_empty = True):
-            case = out.rpartition("/")[2].removesuffix(".out")
-            found = native.glob([in_folder(folder, "{}sql/{}.sql".format(base, case))], allow_empty = True)
-            sql += found
-            expected += [out] if found else []
-    return sql, expected
 
 def _embedded(name, extension, emitter, attributes):
     """The SQL of pgrx 0.16 and 0.17, which a program of the extension's own writes."""
@@ -163,6 +156,7 @@ def pgrx_crate(name, universe, majors = None, cpus = None, control = None, sql =
       visibility: who may depend on the targets.
       **kwargs: attributes of pgrx_extension, in place of what cargo says.
     """
+    check_attributes("pgrx_crate", name, kwargs, PARAMETERS["pgrx_extension"] + RUST_SHARED_LIBRARY)
     if not universe.root:
         fail("\n" + ERROR_NO_EXTENSION.format(name = name))
     id = universe.root["id"]
@@ -174,7 +168,7 @@ def pgrx_crate(name, universe, majors = None, cpus = None, control = None, sql =
     run_pg_tests = _pg_tests(name, universe, id, extension, control, kwargs)
     wanted = _majors(name, universe, majors, cpus)
     if sql == None:
-        sql, expected = _cases(crate["folder"])
+        sql, expected = regress_cases(name, crate["folder"])
     missing = [(release.major, arch.cpu) for arch, release, _ in missing_pairs()]
     for arch, major in [(arch, major) for major in wanted for arch in ARCHES]:
         if (major, arch.cpu) in missing or (cpus and arch.cpu not in cpus):

@@ -7,6 +7,8 @@
 load("@rules_rust//rust:defs.bzl", "rust_shared_library")
 load("//build/glibc:once.bzl", "built_once")
 load("//build/glibc:stubs.bzl", "glibc_stubs")
+load("//build/macros:attributes.bzl", "check_attributes")
+load("//build/macros:rust.bzl", "RUST_SHARED_LIBRARY")
 load("//platforms:glibc.bzl", "check_known")
 load("//platforms:postgres.bzl", "MAJORS")
 load(":installed.bzl", "installed_extension")
@@ -93,8 +95,10 @@ def pgrx_extension(
       rustc_flags: flags for rustc.
       visibility: who may depend on `name`.
       tags: tags of all targets.
-      **kwargs: passed to rust_shared_library (aliases, rustc_env, ...).
+      **kwargs: what every rule has; and, passed to rust_shared_library, aliases, alwayslink, crate_root,
+        data, experimental_use_cc_common_link, malloc, platform, rustc_env, rustc_env_files, stamp.
     """
+    check_attributes("pgrx_extension", name, kwargs, RUST_SHARED_LIBRARY)
     extension = extension_of(name, control)
     stubs = _stubs(name, glibc)
     rust_shared_library(

@@ -6,6 +6,8 @@
 """
 
 load("@rules_rust//rust:defs.bzl", "rust_library", "rust_test")
+load("//build/macros:attributes.bzl", "EVERY_TEST", "check_attributes")
+load("//build/macros:rust.bzl", "RUST", "RUST_TEST")
 load("//build/postgres:served.bzl", "served", "server_attribute", "server_of")
 load("//build/starter:starter.bzl", "starter")
 load("//platforms:shipped.bzl", "shipped_transition")
@@ -36,6 +38,7 @@ def pgrx_test_program(name, client = _CLIENT, crate_features = [], deps = [], ru
       **kwargs: passed to rust_test: `crate`, the library of a `pgrx_extension` whose
         `crate_features` have `pg_test` (`:<its name>_cdylib`), or `srcs` and so on.
     """
+    check_attributes("pgrx_test_program", name, kwargs, RUST_TEST + EVERY_TEST)
     rust_test(
         name = name,
         crate_features = crate_features + MAJOR_FEATURE,
@@ -54,6 +57,7 @@ def pgrx_tests_library(name, client_deps = [], proptest_deps = [], **kwargs):
       proptest_deps: the crates `pgrx` and `proptest`, for `pgrx_tests::proptest`.
       **kwargs: passed to rust_library.
     """
+    check_attributes("pgrx_tests_library", name, kwargs, RUST)
     rust_library(
         name = name,
         srcs = [Label("//src/tools/pgrx_tests:srcs")],
@@ -128,4 +132,5 @@ def pgrx_test(name, extension, program, platform, server = None, settings = [], 
       size: the test's size; an emulated initdb takes up to 20 s.
       **kwargs: common test attributes.
     """
+    check_attributes("pgrx_test", name, kwargs, EVERY_TEST)
     _pgrx_test(name = name, extension = extension, program = program, platform = platform, server = server, settings = settings, size = size, **kwargs)

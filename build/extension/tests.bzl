@@ -3,11 +3,13 @@
 Each is one of our programs with its arguments.
 """
 
+load("//build/macros:attributes.bzl", "EVERY_TEST", "check_attributes")
 load("//build/postgres:served.bzl", "served", "server_attribute", "server_of")
 load("//build/starter:starter.bzl", "renewal", "starter")
 load("//platforms:arches.bzl", "arch_of")
 load("//platforms:tools.bzl", "tools")
 load(":info.bzl", "PgExtensionInfo")
+load(":regress.bzl", "check_outputs")
 load(":required.bzl", "trees_of")
 
 def _test(ctx, program, arguments, runfiles):
@@ -20,6 +22,7 @@ def _pgrx_platform_test_impl(ctx):
     extension = ctx.attr.extension[PgExtensionInfo]
     server = server_of(ctx, ctx.attr.extension, extension)
     trees = trees_of(extension)
+    check_outputs(ctx.label, [file.short_path for file in ctx.files.sql], [file.short_path for file in ctx.files.expected])
     arguments = ["--server", server.spec.short_path]
     for root in trees.roots:
         arguments += ["--extension", root]
@@ -72,6 +75,7 @@ def pgrx_platform_test(name, extension, sql, expected, server = None, settings =
       size: the test's size; an emulated initdb takes up to 20 s.
       **kwargs: common test attributes.
     """
+    check_attributes("pgrx_platform_test", name, kwargs, EVERY_TEST)
     _pgrx_platform_test(name = name, extension = extension, server = server, sql = sql, expected = expected, settings = settings, size = size, **kwargs)
 
 def _pgrx_elf_test_impl(ctx):

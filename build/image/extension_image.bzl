@@ -1,27 +1,17 @@
-"""pgrx_extension_layer: an extension as a layer; pgrx_extension_image: that layer alone.
-
-    image_volume   /share/extension/<name>.control, *.sql    /lib/<library>.so
-                   /licenses/<package>/copyright             /system/*.so, libraries the base lacks
-    debian         /usr/share/postgresql/<major>/extension/<name>.control, *.sql
-                   /usr/lib/postgresql/<major>/lib/<library>.so
-                   /usr/share/doc/<package>/copyright        /usr/lib/postgresql/<major>/lib/*.so
-    wolfi          /usr/share/postgresql<major>/extension/<name>.control, *.sql
-                   /usr/lib/postgresql<major>/<library>.so   /usr/lib/postgresql<major>/*.so
-                   /usr/share/licenses/<package>/copyright
-"""
+"""pgrx_extension_layer: an extension as a layer (layouts.bzl); pgrx_extension_image: that layer alone."""
 
 load("//build/extension:info.bzl", "PgExtensionInfo")
+load("//build/macros:attributes.bzl", "check_attributes")
 load("//build/package:info.bzl", "PgPlacedFilesInfo")
 load("//build/package:sbom.bzl", "pgrx_sbom")
 load("//platforms:postgres.bzl", "release_of")
 load("//platforms:tools.bzl", "tools")
 load(":action.bzl", "OCI")
-load(":image.bzl", "pgrx_image")
+load(":image.bzl", "IMAGE", "pgrx_image")
 load(":info.bzl", "PgImageMetadataInfo", "PgLayerInfo")
 load(":layer.bzl", "layer_action")
+load(":layouts.bzl", "BASE_NAME", "LAYOUTS")
 
-# Of CloudNativePG's documentation, "Image Volume Extensions".
-_PREFIX = "io.cloudnativepg.image."
 _OPENCONTAINERS = "org.opencontainers.image."
 
 # Of one image and no index: CPUs may differ.
@@ -30,51 +20,6 @@ _USER = "65532:65532"
 
 # By which registries' clients find it among what is attached to an image.
 _SPDX = "application/spdx+json"
-
-def _image_volume(extension):
-    return struct(
-        files = [(extension.library, "lib/" + extension.library.basename)] + [
-            (file, "share/extension/" + file.basename)
-            for file in [extension.control] + extension.sql
-        ],
-        license = "licenses/{}/copyright",
-        library = "lib",
-        system = "system",
-        facts = {
-            _PREFIX + "base.os": release_of(extension.major).suite,
-            _PREFIX + "base.pgmajor": extension.major,
-            _PREFIX + "sql.version": extension.sql_version,
-        },
-    )
-
-def _debian(extension):
-    library = "usr/lib/postgresql/{}/lib".format(extension.major)
-    return struct(
-        files = [(file, "usr/" + path) for path, file in extension.files.items()],
-        license = "usr/share/doc/{}/copyright",
-        library = library,
-        system = library,
-        facts = {},
-    )
-
-def _wolfi(extension):
-    library = "usr/lib/postgresql" + extension.major
-    return struct(
-        files = [(extension.library, library + "/" + extension.library.basename)] + [
-            (file, "usr/share/postgresql{}/extension/{}".format(extension.major, file.basename))
-            for file in [extension.control] + extension.sql
-        ],
-        license = "usr/share/licenses/{}/copyright",
-        library = library,
-        system = library,
-        facts = {},
-    )
-
-_LAYOUTS = {
-    "debian": _debian,
-    "image_volume": _image_volume,
-    "wolfi": _wolfi,
-}
 
 def _checked(ctx, extension):
     """An empty file that exists if PostgreSQL finds the library in an image volume."""
@@ -96,7 +41,7 @@ def _checked(ctx, extension):
 
 def _pgrx_extension_layer_impl(ctx):
     extension = ctx.attr.extension[PgExtensionInfo]
-    layout = _LAYOUTS[ctx.attr.layout](extension)
+    layout = LAYOUTS[ctx.attr.layout](extension)
     files = list(layout.files)
     for target, package in ctx.attr.licenses.items():
         files += [(file, layout.license.format(package)) for file in target.files.to_list()]
@@ -139,7 +84,7 @@ For `tars` and `metadata` of a pgrx_image.""",
         "layout": attr.string(
             default = "image_volume",
             doc = "`image_volume`, as CloudNativePG mounts it; `debian` or `wolfi`, as that distribution's PostgreSQL finds it.",
-            values = _LAYOUTS.keys(),
+            values = LAYOUTS.keys(),
         ),
         "licenses": attr.label_keyed_string_dict(allow_files = True, doc = "Licence text -> name of the package it is of."),
         "system": attr.label_list(allow_files = True, doc = "Shared libraries that the base image lacks."),
@@ -171,6 +116,7 @@ def pgrx_extension_image(name, extension, licenses, system = [], base_name = "",
       sbom: whether to attach the SPDX document.
       **kwargs: of pgrx_image.
     """
+    check_attributes("pgrx_extension_image", name, kwargs, IMAGE)
     tags = kwargs.pop("tags", []) + ["manual"]
     pgrx_extension_layer(
         name = name + "_layer",
@@ -189,7 +135,7 @@ def pgrx_extension_image(name, extension, licenses, system = [], base_name = "",
             tags = tags,
         )
         attachments = attachments | {name + "_sbom": _SPDX}
-    base = {_PREFIX + "base.name": base_name} if base_name else {}
+    base = {BASE_NAME: base_name} if base_name else {}
     pgrx_image(
         name = name,
         annotations = base | annotations,

@@ -1,5 +1,6 @@
 """pgrx_image: base, layers and configuration -> an image, as an OCI layout."""
 
+load("//build/macros:attributes.bzl", "check_attributes")
 load("//platforms:arches.bzl", "ARCHES")
 load(":action.bzl", "OCI", "run_oci", "write_spec")
 load(":info.bzl", "PgImageInfo", "PgImageMetadataInfo", "PgLayerInfo")
@@ -93,27 +94,32 @@ def _pgrx_image_impl(ctx):
         PgImageInfo(layout = layout, digest = digest, variables = _merged(ctx, "variables")),
     ]
 
+_ATTRS = {
+    "annotations": attr.string_dict(),
+    "attachments": attr.label_keyed_string_dict(allow_files = True),
+    "base": attr.label(allow_single_file = True),
+    "cmd": attr.string_list(),
+    "entrypoint": attr.string_list(),
+    "env": attr.string_dict(),
+    "exposed_ports": attr.string_list(),
+    "labels": attr.string_dict(),
+    "metadata": attr.label_list(providers = [PgImageMetadataInfo]),
+    "platform": attr.string(mandatory = True),
+    "stop_signal": attr.string(),
+    "tars": attr.label_list(allow_files = [".tar", ".tar.gz", ".tgz"]),
+    "user": attr.string(),
+    "volumes": attr.string_list(),
+    "workdir": attr.string(),
+    "_oci": OCI,
+}
+
+# What pgrx_image takes besides what every rule does.
+IMAGE = [attribute for attribute in _ATTRS if attribute != "platform" and not attribute.startswith("_")]
+
 _pgrx_image = rule(
     implementation = _pgrx_image_impl,
     doc = "See the macro pgrx_image.",
-    attrs = {
-        "annotations": attr.string_dict(),
-        "attachments": attr.label_keyed_string_dict(allow_files = True),
-        "base": attr.label(allow_single_file = True),
-        "cmd": attr.string_list(),
-        "entrypoint": attr.string_list(),
-        "env": attr.string_dict(),
-        "exposed_ports": attr.string_list(),
-        "labels": attr.string_dict(),
-        "metadata": attr.label_list(providers = [PgImageMetadataInfo]),
-        "platform": attr.string(mandatory = True),
-        "stop_signal": attr.string(),
-        "tars": attr.label_list(allow_files = [".tar", ".tar.gz", ".tgz"]),
-        "user": attr.string(),
-        "volumes": attr.string_list(),
-        "workdir": attr.string(),
-        "_oci": OCI,
-    },
+    attrs = _ATTRS,
     provides = [PgImageInfo],
 )
 
@@ -135,4 +141,5 @@ def pgrx_image(name, **kwargs):
         metadata: targets that bring labels and annotations, such as pgrx_extension_layer;
         attachments: file -> artifact type; attached as OCI referrers.
     """
+    check_attributes("pgrx_image", name, kwargs, IMAGE)
     _pgrx_image(name = name, platform = select(_PLATFORM), **kwargs)

@@ -1,5 +1,6 @@
 """pgrx_push: an image or index -> a registry; pgrx_load: an image -> docker or podman."""
 
+load("//build/macros:attributes.bzl", "check_attributes")
 load("//platforms:tools.bzl", "tools")
 load(":action.bzl", "OCI", "run_oci")
 load(":info.bzl", "PgImageInfo")
@@ -90,6 +91,7 @@ def pgrx_push(name, image, repository = "", remote_tags = [], cosign = None, **k
       cosign: the program, where `--cosign`, `COSIGN` or `PATH` should not say it.
       **kwargs: common attributes.
     """
+    check_attributes("pgrx_push", name, kwargs, [])
     _pgrx_push(
         name = name,
         cosign = cosign,

@@ -114,6 +114,13 @@ impl<'bazel> Consumer<'bazel> {
         said
     }
 
+    /// What Bazel says when it can't analyse a target; nothing is compiled.
+    pub fn no_analysis(&self, target: &str) -> String {
+        let (success, said) = self.ask(&["build", "--nobuild"], target, &[]);
+        assert!(!success, "{target} was analysed:\n{said}");
+        said
+    }
+
     /// What Bazel says when it loads a target's package; nothing is compiled.
     pub fn loading(&self, target: &str) -> String {
         let (success, said) = self.load(target, &[]);
@@ -122,7 +129,11 @@ impl<'bazel> Consumer<'bazel> {
     }
 
     fn load(&self, target: &str, flags: &[&str]) -> (bool, String) {
-        let arguments = [&["query"], &PROGRESS[..], flags, &[target]].concat();
+        self.ask(&["query"], target, flags)
+    }
+
+    fn ask(&self, command: &[&str], target: &str, flags: &[&str]) -> (bool, String) {
+        let arguments = [command, &PROGRESS[..], flags, &[target]].concat();
         let output = self.bazel.run(&arguments, true);
         let said = String::from_utf8(output.stderr).expect("UTF-8");
         (output.status.success(), said)

@@ -50,6 +50,42 @@ pgrx_crate(name = "hello"): there is no control file in the folder of this BUILD
 To mend it: write hello.control there, as `cargo pgrx new` does.
 "#;
 
+pub const NO_ATTRIBUTE: &str = r#"
+pgrx_crate(name = "hello") has no attribute `major`. Did you mean `majors`?
+To mend it: take one of those that docs/rules.md of rules_pgrx lists under pgrx_crate, or one that every rule has.
+"#;
+
+pub const NOT_RUN: &str = r#"
+pgrx_crate(name = "hello"): sql/one.sql is not run as a test, as there is no expected/one.out.
+To mend it: `touch expected/one.out` and let `bazel run //:hello_sql_<cpu>_pg<major>_test -- --update expected` write it; or, if it is no test, say which are: `sql = [...], expected = [...]` (`sql = []` where none is).
+"#;
+
+pub const NO_OUTPUT: &str = r#"
+pgrx_crate(name = "hello"): tests/pg_regress/sql/two.sql is a test without expected output: there is no tests/pg_regress/expected/two.out.
+To mend it: `touch tests/pg_regress/expected/two.out`, let `bazel run //:hello_sql_<cpu>_pg<major>_test -- --update tests/pg_regress/expected` write it, and read it before you commit it.
+"#;
+
+pub const NO_SQL: &str = r#"
+pgrx_crate(name = "hello"): tests/pg_regress/expected/two.out is the output of a test that is not there: there is no tests/pg_regress/sql/two.sql.
+To mend it: write tests/pg_regress/sql/two.sql, or remove tests/pg_regress/expected/two.out.
+"#;
+
+pub const SYSTEM_LIBRARY: &str = r#"
+@crates: the crate openssl-sys 0.9.1 looks for OpenSSL on the system, and a build has nothing of the system's.
+It is there for hello -> openssl-sys.
+To mend it: use rustls in its place; reqwest, sqlx and others have a feature for it, beside `default-features = false`; or turn on its feature `vendored`. Or tell its build script where the library is, by `pgrx.annotation(crate = "openssl-sys", build_script_env = ...)`.
+"#;
+
+pub const BAZEL_LINK: &str = r#"
+@crates: [workspace] of Cargo.toml takes bazel-linked for a package, and it is a link that Bazel puts there.
+To mend it: write `exclude = ["bazel-bin", "bazel-out", "bazel-testlogs", "bazel-consumer"]` below [workspace].
+"#;
+
+/// The beginning; the rest is cargo's own affair.
+pub const NO_TOML: &str = "
+@crates: cargo can't read the workspace of Cargo.toml:
+  error: ";
+
 /// The first line; what cargo says of it is cargo's own affair.
 pub const GIT: &str = "
 @crates: the crate nowhere comes from git, which can't be built yet: https://git.example.org/nowhere?rev=0123456789012345678901234567890123456789
@@ -132,3 +168,31 @@ crate-type = [\"cdylib\"]
 [dependencies]
 pgrx = { path = \"../pgrx\" }
 ";
+
+/// A workspace with whatever lies in its folder.
+pub const LINKED_WORKSPACE: &str = "[workspace]
+members = [\"bazel-*\"]
+
+[package]";
+
+/// A crate of the name, with a build script.
+pub const SYS: &str = "[package]
+name = \"openssl-sys\"
+version = \"0.9.1\"
+links = \"openssl\"
+";
+
+/// It, in the lock.
+pub const LOCKED_SYS: &str = "[[package]]
+name = \"openssl-sys\"
+version = \"0.9.1\"
+
+";
+
+/// What a user says who has looked after it.
+pub const ANNOTATED: &str = "
+pgrx.annotation(
+    build_script = False,
+    crate = \"openssl-sys\",
+)
+use_repo(";

@@ -1,6 +1,7 @@
 //! `module/` with one thing wrong, and what its user is told: which file, what is wrong, what
 //! mends it.
 
+mod package;
 mod texts;
 
 use consumers::{Bazel, Consumer};
@@ -23,12 +24,19 @@ fn says(said: &str, text: &str) {
     );
 }
 
+/// The text is said in a row, and once: Bazel repeats what its rules of repositories fail with.
+fn says_once(said: &str, text: &str) {
+    says(said, text);
+    let first = text.trim().lines().next().expect("a line");
+    assert_eq!(said.matches(first).count(), 1, "{said}");
+}
+
 #[test]
 fn no_lock() {
     let bazel = consumers::bazel();
     let mut consumer = hello(&bazel);
     consumer.remove("Cargo.lock");
-    says(&consumer.refusal(TARGET, &[]), NO_LOCK);
+    says_once(&consumer.refusal(TARGET, &[]), NO_LOCK);
     consumer.is_untouched();
 }
 
@@ -60,7 +68,7 @@ fn a_lock_without_a_crate_of_a_registry_is_refused_each_time() {
     let more = format!("{DEPENDENCIES}cfg-if = \"=1.0.0\"\n");
     consumer.edit("Cargo.toml", DEPENDENCIES, &more);
     for _ in 0..2 {
-        says(&consumer.refusal(TARGET, &[]), NOT_LOCKED);
+        says_once(&consumer.refusal(TARGET, &[]), NOT_LOCKED);
     }
     consumer.is_untouched();
 }
@@ -75,34 +83,12 @@ fn a_path_crate_can_go_again() {
 }
 
 #[test]
-fn an_unknown_major() {
-    let bazel = consumers::bazel();
-    for (major, text) in [
-        ("\"7\"", UNKNOWN_MAJOR),
-        ("\"18\"", NO_FEATURE),
-        ("17", INTEGER_MAJOR),
-    ] {
-        let mut consumer = hello(&bazel);
-        consumer.edit("BUILD.bazel", "\"15\"", major);
-        says(&consumer.refusal(TARGET, &[]), text);
-    }
-}
-
-#[test]
-fn no_control_file() {
-    let bazel = consumers::bazel();
-    let mut consumer = hello(&bazel);
-    consumer.remove("hello.control");
-    says(&consumer.refusal(TARGET, &[]), NO_CONTROL);
-}
-
-#[test]
 fn an_extension_that_is_not_there() {
     let bazel = consumers::bazel();
     let mut consumer = hello(&bazel);
     let named = "pgrx.crates(\n    extension = \"third\",";
     consumer.edit("MODULE.bazel", "pgrx.crates(", named);
-    says(&consumer.refusal(TARGET, &[]), NO_SUCH_EXTENSION);
+    says_once(&consumer.refusal(TARGET, &[]), NO_SUCH_EXTENSION);
 }
 
 #[test]
@@ -112,7 +98,7 @@ fn one_extension_of_several() {
     consumer.edit("Cargo.toml", "[package]", WORKSPACE);
     consumer.write("other/Cargo.toml", OTHER);
     consumer.write("other/src/lib.rs", "");
-    says(&consumer.refusal(TARGET, &[]), SEVERAL_EXTENSIONS);
+    says_once(&consumer.refusal(TARGET, &[]), SEVERAL_EXTENSIONS);
     let named = "pgrx.crates(\n    extension = \"hello\",";
     consumer.edit("MODULE.bazel", "pgrx.crates(", named);
     consumer.loading(TARGET);
@@ -139,15 +125,29 @@ fn a_pgrx_before_0_16() {
     for file in ["Cargo.lock", "pgrx/Cargo.toml"] {
         consumer.edit(file, "0.19.4", "0.15.0");
     }
-    says(&consumer.refusal(TARGET, &[]), TOO_OLD);
+    says_once(&consumer.refusal(TARGET, &[]), TOO_OLD);
+    hello(&bazel).loading(TARGET);
 }
 
 #[test]
-fn a_control_file_that_names_another_library() {
+fn a_link_of_bazels_that_cargo_takes_for_a_package() {
     let bazel = consumers::bazel();
     let mut consumer = hello(&bazel);
-    consumer.edit("hello.control", "= 'hello'", "= 'heart'");
-    says(&consumer.refusal(TARGET, &[]), OTHER_LIBRARY);
+    consumer.edit("Cargo.toml", "[package]", LINKED_WORKSPACE);
+    consumer.write("bazel-linked/README", "");
+    says(&consumer.refusal(TARGET, &[]), BAZEL_LINK);
+}
+
+#[test]
+fn a_manifest_that_is_no_toml_is_said_once_until_it_is_mended() {
+    let bazel = consumers::bazel();
+    let mut consumer = hello(&bazel);
+    let manifest = "pgrx/Cargo.toml";
+    consumer.edit(manifest, "[package]", "[package");
+    let said = consumer.refusal(TARGET, &[]);
+    says_once(&said, NO_TOML);
+    consumer.edit(manifest, "[package", "[package]");
+    consumer.loading(TARGET);
 }
 
 #[test]
@@ -174,9 +174,10 @@ fn a_broken_universe_does_not_fail_its_neighbours() {
     consumer.write("broken/BUILD.bazel", NEIGHBOUR_BUILD);
     consumer.write("broken/Cargo.toml", "[package]\nname = \"broken\"\n");
     consumer.write("broken/Cargo.lock", CONFLICT);
+    consumer.write("broken/src/lib.rs", "");
     consumer.loading(TARGET);
     let said = consumer.refusal("//broken", &[]);
-    says(
+    says_once(
         &said,
         "\n@broken: cargo can't read the workspace of broken/Cargo.toml:\n",
     );

@@ -45,7 +45,8 @@ pub fn render(modules: &[Module], tables: &[Table]) -> Result<String> {
     for module in modules {
         let file = local(&module.file);
         text += &format!(
-            "\n## {file}\n\n{}\n",
+            "\n## {}\n\n{}\n",
+            loaded_from(module),
             linked(&prose(&module.doc), &links, "")
         );
         for table in tables.iter().filter(|table| table.module == file) {
@@ -63,7 +64,7 @@ fn overview(modules: &[Module]) -> String {
     for module in modules {
         for item in items(module) {
             let what = format!("{}: {}", item.kind(), first_sentence(item.doc));
-            text += &row([link(item.name), what, code(local(&module.file))]);
+            text += &row([link(item.name), what, code(loaded_from(module))]);
         }
     }
     text
@@ -77,6 +78,17 @@ fn data(table: &Table) -> String {
         text += &row(cells);
     }
     text
+}
+
+/// What a user loads the symbols from: the file of another repository where the docstring has a
+/// `load` of one, such as a generated file that fills in a parameter; else the module's own.
+fn loaded_from(module: &Module) -> &str {
+    let own = local(&module.file);
+    let shown = module.doc.split_once("load(\"");
+    match shown.and_then(|(_, rest)| rest.split_once('"')) {
+        Some((label, _)) if local(label) != own => label,
+        _ => own,
+    }
 }
 
 /// `@rules_pgrx//build:defs.bzl` -> `//build:defs.bzl`.

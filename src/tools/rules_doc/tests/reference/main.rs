@@ -101,3 +101,21 @@ fn a_table_stands_in_its_modules_section() {
     let expected = "\nStoves:\n\n| a | b |\n| --- | --- |\n| 1 | 2 |\n\n### cook\n";
     assert!(text.contains(expected), "{text}");
 }
+
+#[test]
+fn a_module_is_loaded_from_where_its_docstring_loads_it() {
+    let loading = |label: &str| {
+        let mut module = kitchen();
+        module.doc += &format!(" `load(\"{label}\", \"cook\")`");
+        render(&[module], &[]).expect("rendered")
+    };
+    let text = loading("@pantry//:cook.bzl");
+    for part in [
+        "\n| [`cook`](#cook) | macro: Cooks. | `@pantry//:cook.bzl` |\n",
+        "\n## @pantry//:cook.bzl\n",
+    ] {
+        assert!(text.contains(part), "{text}");
+    }
+    let text = loading("@m//kitchen:defs.bzl");
+    assert!(text.contains("\n## //kitchen:defs.bzl\n"), "{text}");
+}

@@ -1,0 +1,1 @@
+//! Declared with each attribute, never compiled.

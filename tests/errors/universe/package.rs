@@ -1,0 +1,81 @@
+//! What is said of the package itself, once its universe is there.
+
+use super::*;
+
+#[test]
+fn an_unknown_major() {
+    let bazel = consumers::bazel();
+    for (major, text) in [
+        ("\"7\"", UNKNOWN_MAJOR),
+        ("\"18\"", NO_FEATURE),
+        ("17", INTEGER_MAJOR),
+    ] {
+        let mut consumer = hello(&bazel);
+        consumer.edit("BUILD.bazel", "\"15\"", major);
+        says(&consumer.refusal(TARGET, &[]), text);
+    }
+}
+
+#[test]
+fn no_control_file() {
+    let bazel = consumers::bazel();
+    let mut consumer = hello(&bazel);
+    consumer.remove("hello.control");
+    says(&consumer.refusal(TARGET, &[]), NO_CONTROL);
+}
+
+#[test]
+fn an_attribute_that_is_not_there() {
+    let bazel = consumers::bazel();
+    let mut consumer = hello(&bazel);
+    consumer.edit("BUILD.bazel", "majors = [", "major = [");
+    says_once(&consumer.refusal(TARGET, &[]), NO_ATTRIBUTE);
+}
+
+#[test]
+fn sql_tests_that_lack_a_half() {
+    let bazel = consumers::bazel();
+    let mut consumer = hello(&bazel);
+    consumer.write("sql/one.sql", "");
+    says(&consumer.loading(TARGET), NOT_RUN);
+    consumer.write("expected/one_1.out", "");
+    let said = consumer.loading("//:hello_sql_x86_64_pg17_test");
+    assert!(!said.contains("one.sql"), "{said}");
+    consumer.write("tests/pg_regress/sql/two.sql", "");
+    says_once(&consumer.refusal(TARGET, &[]), NO_OUTPUT);
+    consumer.write("tests/pg_regress/expected/two.out", "");
+    consumer.loading(TARGET);
+    consumer.remove("tests/pg_regress/sql/two.sql");
+    says_once(&consumer.refusal(TARGET, &[]), NO_SQL);
+}
+
+#[test]
+fn a_crate_that_needs_a_library_of_the_system() {
+    let bazel = consumers::bazel();
+    let mut consumer = hello(&bazel);
+    let more = format!("{DEPENDENCIES}openssl-sys = {{ path = \"openssl-sys\" }}\n");
+    consumer.edit("Cargo.toml", DEPENDENCIES, &more);
+    consumer.edit(
+        "Cargo.lock",
+        " \"pgrx\",\n",
+        " \"openssl-sys\",\n \"pgrx\",\n",
+    );
+    let package = "[[package]]\nname = \"pgrx\"";
+    consumer.edit("Cargo.lock", package, &format!("{LOCKED_SYS}{package}"));
+    consumer.write("openssl-sys/Cargo.toml", SYS);
+    consumer.write("openssl-sys/build.rs", "fn main() {}");
+    consumer.write("openssl-sys/src/lib.rs", "");
+    consumer.loading(TARGET);
+    let refused = "//:openssl-sys";
+    says_once(&consumer.no_analysis(refused), SYSTEM_LIBRARY);
+    consumer.edit("MODULE.bazel", "\nuse_repo(", ANNOTATED);
+    consumer.loading(refused);
+}
+
+#[test]
+fn a_control_file_that_names_another_library() {
+    let bazel = consumers::bazel();
+    let mut consumer = hello(&bazel);
+    consumer.edit("hello.control", "= 'hello'", "= 'heart'");
+    says(&consumer.refusal(TARGET, &[]), OTHER_LIBRARY);
+}
