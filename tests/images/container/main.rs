@@ -61,6 +61,20 @@ fn the_pulled_image_makes_a_database_with_the_extension_and_keeps_it() {
     assert!(!log.contains("init process complete"), "{log}");
 }
 
+/// A user as OpenShift gives out: no file of the image names it.
+#[test]
+fn an_arbitrary_user_of_group_0_makes_a_database_and_keeps_it() {
+    let image = Image::pulled();
+    let user = Some("1000680000:0");
+    for variables in [&[PASSWORD, ARGUMENTS][..], &[]] {
+        let mut container = Container::start_as(user, &image, variables);
+        container.wait_until_ready();
+        assert_eq!(container.sql("SELECT current_user"), "postgres");
+        let (status, log) = container.stop();
+        assert_eq!(status, 0, "{log}");
+    }
+}
+
 /// What scanners and lawyers look for.
 fn licences_and_packages_are_there(image: &Image) {
     let root = image.root();
