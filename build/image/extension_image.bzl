@@ -156,8 +156,8 @@ For `tars` and `metadata` of a pgrx_image.""",
 def pgrx_extension_image(name, extension, licenses, system = [], base_name = "", annotations = {}, labels = {}, attachments = {}, sbom = True, **kwargs):
     """An extension-only image; the layer is `<name>_layer`.
 
-    Attached to it is its SPDX document, `<name>_sbom`; the licence that it says is the
-    annotation `org.opencontainers.image.licenses`.
+    Attached to it is its SPDX document, `<name>_sbom`; licence and supplier are the annotations
+    `org.opencontainers.image.licenses` and `org.opencontainers.image.vendor`.
 
     Args:
       name: the target's name.
@@ -183,12 +183,14 @@ def pgrx_extension_image(name, extension, licenses, system = [], base_name = "",
         pgrx_sbom(
             name = name + "_sbom",
             extension = extension,
+        vendor = annotations.get(_OPENCONTAINERS + "vendor")
             layers = [name + "_layer"],
             license = annotations.get(_OPENCONTAINERS + "licenses", "NOASSERTION"),
             purpose = "CONTAINER",
             tags = tags,
         )
         attachments = attachments | {name + "_sbom": _SPDX}
+            supplier = "Organization: " + vendor if vendor else "",
     base = {_PREFIX + "base.name": base_name} if base_name else {}
     pgrx_image(
         name = name,
