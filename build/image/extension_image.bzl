@@ -26,6 +26,9 @@ _OPENCONTAINERS = "org.opencontainers.image."
 
 # Of one image and no index: CPUs may differ.
 _GLIBC = "pgrx.glibc"
+
+# Read by pgrx_image_catalog.
+_LIBRARIES = "pgrx.ld_library_path"
 _USER = "65532:65532"
 
 # By which registries' clients find it among what is attached to an image.
@@ -106,7 +109,7 @@ def _pgrx_extension_layer_impl(ctx):
     facts = layout.facts | {
         _OPENCONTAINERS + "title": extension.extension,
         _OPENCONTAINERS + "version": extension.version,
-    }
+    } | ({_LIBRARIES: layout.system} if ctx.files.system and ctx.attr.layout == "image_volume" else {})
     return layer_action(
         ctx,
         files = files,
@@ -180,17 +183,17 @@ def pgrx_extension_image(name, extension, licenses, system = [], base_name = "",
         tags = tags,
     )
     if sbom:
+        vendor = annotations.get(_OPENCONTAINERS + "vendor")
         pgrx_sbom(
             name = name + "_sbom",
             extension = extension,
-        vendor = annotations.get(_OPENCONTAINERS + "vendor")
             layers = [name + "_layer"],
             license = annotations.get(_OPENCONTAINERS + "licenses", "NOASSERTION"),
             purpose = "CONTAINER",
+            supplier = "Organization: " + vendor if vendor else "",
             tags = tags,
         )
         attachments = attachments | {name + "_sbom": _SPDX}
-            supplier = "Organization: " + vendor if vendor else "",
     base = {_PREFIX + "base.name": base_name} if base_name else {}
     pgrx_image(
         name = name,
