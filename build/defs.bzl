@@ -22,6 +22,7 @@
 - `pgrx_extension_layer`: the one layer of that;
 - `pgrx_image_index`: one image, built for several platforms -> an index;
 - `pgrx_push`: an image or index -> a registry;
+- `pgrx_image_catalog`: extension images -> what CloudNativePG is told of them;
 - `pgrx_load`: an image -> docker or podman;
 - `pgrx_platforms`: the platforms that such an index can be for;
 - `pgrx_listing_test`: what an image holds, against a golden text.
@@ -31,6 +32,7 @@ load("//build/extension:extension.bzl", _pgrx_extension = "pgrx_extension")
 load("//build/extension:pg_test.bzl", _pgrx_test = "pgrx_test", _pgrx_test_program = "pgrx_test_program", _pgrx_tests_library = "pgrx_tests_library")
 load("//build/extension:release.bzl", _pgrx_release = "pgrx_release")
 load("//build/extension:tests.bzl", _pgrx_elf_test = "pgrx_elf_test", _pgrx_platform_test = "pgrx_platform_test", _pgrx_transfer_test = "pgrx_transfer_test")
+load("//build/image:catalog.bzl", _pgrx_image_catalog = "pgrx_image_catalog")
 load("//build/image:extension_image.bzl", _pgrx_extension_image = "pgrx_extension_image", _pgrx_extension_layer = "pgrx_extension_layer")
 load("//build/image:image.bzl", _pgrx_image = "pgrx_image")
 load("//build/image:index.bzl", _pgrx_image_index = "pgrx_image_index")
@@ -64,6 +66,7 @@ pgrx_layer = _pgrx_layer
 pgrx_image = _pgrx_image
 pgrx_extension_image = _pgrx_extension_image
 pgrx_extension_layer = _pgrx_extension_layer
+pgrx_image_catalog = _pgrx_image_catalog
 pgrx_image_index = _pgrx_image_index
 pgrx_listing_test = _pgrx_listing_test
 pgrx_platforms = _pgrx_platforms

@@ -15,6 +15,7 @@ load(":deb.bzl", "open_deb")
 load(":errors.bzl", "complaint")
 load(":fetch.bzl", "fetch_debs")
 load(":here.bzl", "owned")
+load(":locales.bzl", "keep_locales")
 load(":lock.bzl", "format_lock", "parse_lock", "select_pins")
 load(":tree.bzl", "close_tree", "open_tree")
 
@@ -30,15 +31,17 @@ ROOT_LOCK = "packages.lock.json"
 _FOLDER = ".packages"
 _STATUS = "var/lib/dpkg/status.d"
 
-def fetch_root(rctx, locks, architecture, unwanted = [], unpacked = None):
+def fetch_root(rctx, locks, architecture, unwanted = [], unpacked = None, locales = []):
     """Downloads the packages of locks and merges them into one tree.
 
     Args:
       rctx: the repository context.
       locks: labels of <set>.lock.json.
       architecture: Debian architecture.
-      unwanted: paths in the tree that are removed before the packages' names are written.
+      unwanted: paths in the tree that are removed before the packages' names are written; `/*/`
+        stands for each folder.
       unpacked: function of a package's name and the tree's folder, called after each package.
+      locales: those of the tree's locales that are kept; all where none is said.
 
     Returns:
       The folder of the repository that is the tree's root.
@@ -48,7 +51,7 @@ def fetch_root(rctx, locks, architecture, unwanted = [], unpacked = None):
         content = parse_lock(rctx.read(lock), str(lock), lambda text: fail(owned(rctx, text)))
         wanted = select_pins(content, architecture, None, str(lock))
         pins += fetch_debs(rctx, content.set, wanted, _deb)
-    made_of = ",".join([pin.sha256 for pin in pins] + unwanted)
+    made_of = ",".join([pin.sha256 for pin in pins] + unwanted + locales)
     root = "root-%x" % (hash(made_of) & 0xffffffff)
     open_tree(rctx, root)
     controls = {}
@@ -59,7 +62,15 @@ def fetch_root(rctx, locks, architecture, unwanted = [], unpacked = None):
             unpacked(pin.name, root)
     rctx.delete(_FOLDER)
     for path in unwanted:
-        rctx.delete(root + "/" + path)
+        above, _, below = path.partition("/*/")
+        if below:
+            for folder in rctx.path(root + "/" + above).realpath.readdir():
+                if folder.is_dir:
+                    rctx.delete(folder.get_child(below))
+        else:
+            rctx.delete(root + "/" + path)
+    if locales:
+        keep_locales(rctx, root, locales)
     close_tree(rctx, root)
     for name, text in controls.items():
         rctx.file("{}/{}/{}".format(root, _STATUS, name), text, executable = False, legacy_utf8 = False)

@@ -16,6 +16,9 @@ _OPENCONTAINERS = "org.opencontainers.image."
 
 # Of one image and no index: CPUs may differ.
 _GLIBC = "pgrx.glibc"
+
+# Read by pgrx_image_catalog.
+_LIBRARIES = "pgrx.ld_library_path"
 _USER = "65532:65532"
 
 # By which registries' clients find it among what is attached to an image.
@@ -51,7 +54,7 @@ def _pgrx_extension_layer_impl(ctx):
     facts = layout.facts | {
         _OPENCONTAINERS + "title": extension.extension,
         _OPENCONTAINERS + "version": extension.version,
-    }
+    } | ({_LIBRARIES: layout.system} if ctx.files.system and ctx.attr.layout == "image_volume" else {})
     return layer_action(
         ctx,
         files = files,
@@ -101,8 +104,8 @@ For `tars` and `metadata` of a pgrx_image.""",
 def pgrx_extension_image(name, extension, licenses, system = [], base_name = "", annotations = {}, labels = {}, attachments = {}, sbom = True, **kwargs):
     """An extension-only image; the layer is `<name>_layer`.
 
-    Attached to it is its SPDX document, `<name>_sbom`; the licence that it says is the
-    annotation `org.opencontainers.image.licenses`.
+    Attached to it is its SPDX document, `<name>_sbom`; licence and supplier are the annotations
+    `org.opencontainers.image.licenses` and `org.opencontainers.image.vendor`.
 
     Args:
       name: the target's name.
@@ -126,12 +129,14 @@ def pgrx_extension_image(name, extension, licenses, system = [], base_name = "",
         tags = tags,
     )
     if sbom:
+        vendor = annotations.get(_OPENCONTAINERS + "vendor")
         pgrx_sbom(
             name = name + "_sbom",
             extension = extension,
             layers = [name + "_layer"],
             license = annotations.get(_OPENCONTAINERS + "licenses", "NOASSERTION"),
             purpose = "CONTAINER",
+            supplier = "Organization: " + vendor if vendor else "",
             tags = tags,
         )
         attachments = attachments | {name + "_sbom": _SPDX}

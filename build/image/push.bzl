@@ -99,7 +99,7 @@ def pgrx_push(name, image, repository = "", remote_tags = [], cosign = None, **k
         remote_tags = remote_tags,
         repository = repository,
         stamp = select({
-            Label("//build/image:stamped"): True,
+            Label("//build/package:stamped"): True,
             "//conditions:default": False,
         }),
         **kwargs

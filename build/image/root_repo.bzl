@@ -21,9 +21,12 @@ PostgreSQL has changed its sample: adapt build/image/root_repo.bzl to it."""
 _LOCAL = "#listen_addresses = 'localhost'"
 _ALL = "listen_addresses = '*'"
 
+# The image's own, and that of the official image, whose databases are to start here, too.
+_LOCALES = ["C.utf8", "en_US.utf8"]
+
 def _image_root_repo_impl(rctx):
     major = rctx.attr.major
-    root = fetch_root(rctx, rctx.attr.locks, rctx.attr.debian_arch, unwanted = [
+    root = fetch_root(rctx, rctx.attr.locks, rctx.attr.debian_arch, locales = _LOCALES, unwanted = [
         "boot",
         "etc/init.d",
         "etc/update-motd.d",
@@ -34,6 +37,8 @@ def _image_root_repo_impl(rctx):
         "usr/lib/postgresql/{}/lib/pgxs".format(major),
         "usr/games",
         "usr/include",
+        "usr/lib/*/cmake",
+        "usr/lib/*/pkgconfig",
         "usr/share/gcc",
         "usr/share/gdb",
         "usr/share/lintian",

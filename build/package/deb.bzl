@@ -24,6 +24,12 @@ def debian_version(version, revision = ""):
     """
     return version.replace("-", "~") + ("-" + revision if revision else "")
 
+def _description(text, extension):
+    """With a long description, which archives insist on."""
+    if "\n" in text.strip():
+        return text
+    return "{}\nFor PostgreSQL {}: CREATE EXTENSION \"{}\".".format(text, extension.major, extension.extension)
+
 def _pgrx_deb_impl(ctx):
     extension = ctx.attr.extension[PgExtensionInfo]
     arch = arch_of(extension.cpu)
@@ -43,7 +49,7 @@ def _pgrx_deb_impl(ctx):
     args.add("--section", ctx.attr.section)
     args.add("--priority", ctx.attr.priority)
     args.add("--homepage", ctx.attr.homepage)
-    args.add("--description", ctx.attr.description)
+    args.add("--description", _description(ctx.attr.description, extension))
     args.add("--depends", "postgresql-" + extension.major)
     check_required(extension)
     for entry in extension.required.values():
@@ -54,7 +60,7 @@ def _pgrx_deb_impl(ctx):
         args.add("--shlib", "{}={}".format(soname, relation))
     for path, file in extension.files.items():
         args.add("--file", "usr/{}={}".format(path, file.path))
-    args.add("--file", "usr/share/doc/{}/copyright={}".format(package, ctx.file.copyright.path))
+    args.add("--copyright", ctx.file.copyright)
     args.add("--out", deb)
     ctx.actions.run(
         executable = ctx.executable._debpkg,
@@ -79,12 +85,12 @@ the extension names in `required` what has them. A semver pre-release `1.0.0-rc.
     attrs = {
         "copyright": attr.label(
             allow_single_file = True,
-            doc = "Becomes /usr/share/doc/<package>/copyright.",
+            doc = "Becomes /usr/share/doc/<package>/copyright, where terms that every Debian has, such as Apache-2.0's, are referred to.",
             mandatory = True,
         ),
         "depends": attr.string_list(doc = "Further relations, such as `postgresql-17-cron (>= 1.6)`."),
         "description": attr.string(
-            doc = "First line: what it is, 80 characters at most. Further lines: the long description.",
+            doc = "First line: what it is, 80 characters at most. Further lines: the long description; by default, which PostgreSQL it is for.",
             mandatory = True,
         ),
         "extension": attr.label(

@@ -8,6 +8,7 @@ load("//platforms:arches.bzl", "arch_of")
 load("//platforms:tools.bzl", "tools")
 load(":crates.bzl", "CratesInfo", "crates_aspect", "write_crates")
 load(":info.bzl", "PgPlacedFilesInfo")
+load(":stamp.bzl", "StampInfo")
 
 ERROR_NO_SUBJECT = """{label}: without `extension`, all of `product`, `version` and `cpu` are needed."""
 
@@ -66,11 +67,13 @@ def _pgrx_sbom_impl(ctx):
     # The standard library is in no crate's dependencies.
     std = ctx.file._std_package if subject.arch.std == "package" else ctx.file._std_source
     args.add("--links", std.path + "=*")
+    status = [ctx.version_file] if ctx.attr._stamping[StampInfo].stamp else []
+    args.add_all(status, before_each = "--status")
     args.add("--out", out)
     ctx.actions.run(
         executable = ctx.executable._sbom,
         arguments = [args],
-        inputs = files.values() + [crates.file] + crates.inputs + [std] + ctx.files.contains + ctx.files.links,
+        inputs = files.values() + [crates.file] + crates.inputs + [std] + status + ctx.files.contains + ctx.files.links,
         outputs = [out],
         mnemonic = "PgrxSbom",
         progress_message = "Listing what %{label} is made of",
@@ -86,8 +89,10 @@ pgrx_sbom = rule(
 
 It holds the files with their SHA-1 and SHA-256, the crates that they link with
 the checksums of Cargo.lock, and Debian packages with version, source package
-and checksum. Each has its package URL, which scanners go by. The same inputs
-give the same bytes. With `extension`, product, version, CPU and files are its own.""",
+and checksum. Each has its package URL, which scanners go by, and its supplier; a crate's is the
+first author that its Cargo.toml names, else the registry. With `supplier` and `--stamp` the
+document has NTIA's minimum elements. The same inputs give the same bytes; without `--stamp`, its
+time is the beginning of 1970. With `extension`, product, version, CPU and files are its own.""",
     attrs = {
         "contains": attr.label_keyed_string_dict(
             allow_files = True,
@@ -118,8 +123,9 @@ give the same bytes. With `extension`, product, version, CPU and files are its o
         "prefix": attr.string(default = "usr/", doc = "What precedes the install paths of `extension`."),
         "product": attr.string(doc = "Name of what the document is about; the extension's by default."),
         "purpose": attr.string(default = "LIBRARY", doc = "SPDX's primary package purpose; CONTAINER for an image."),
-        "supplier": attr.string(doc = "`Organization: <name>` or `Person: <name>`."),
+        "supplier": attr.string(doc = "`Organization: <name>` or `Person: <name>`: who makes the product and this document."),
         "version": attr.string(doc = "The product's version; the extension's by default."),
+        "_stamping": attr.label(default = "//build/package:stamping"),
         "_std_package": attr.label(allow_single_file = True, default = "//thirdparty/debian:rust_std.lock.json"),
         "_std_source": attr.label(allow_single_file = True, default = "//thirdparty/debian:rust_src.lock.json"),
         "_sbom": attr.label(

@@ -180,6 +180,7 @@ def _declare_listing_test(platform, suffix):
         expected = "listing/{}{}.txt".format(platform.cpu, suffix),
         fold = [
             "usr/lib/*/gconv",
+            "usr/lib/locale",
             "usr/share/common-licenses",
             "usr/share/doc",
             "usr/share/postgresql/*/timezonesets",

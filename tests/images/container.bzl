@@ -55,6 +55,11 @@ def _declare(platform, index, tags):
             "registry/server.rs",
             "registry/tools.rs",
         ],
+        # All on the machine's CPU, the main case on others.
+        args = select({
+            "@platforms//cpu:" + cpu: [] if cpu == platform.cpu else ["the_pulled_image"]
+            for cpu in emulators
+        }),
         crate_root = "container/main.rs",
         data = files.values() + select({
             "@platforms//cpu:" + cpu: [emulator] if emulator else []

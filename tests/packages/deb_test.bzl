@@ -39,6 +39,7 @@ def deb_test(name, row, deb, extension = "sketches", main = "main"):
         # dpkg gives files to root, which an ordinary user has only as another name of itself.
         tags = row.tags + ["requires-fakeroot"],
         deps = [
+            "@crates//:flate2",
             "@crates//:serde_json",
             "@crates//:tempfile",
         ],

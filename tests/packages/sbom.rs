@@ -107,6 +107,11 @@ fn each_crate_is_locked_and_only_linked_ones_are_named() {
 }
 
 #[test]
+fn the_minimum_elements_are_there() {
+    assert_eq!(minimum_elements::missing(&json("SBOM")), [""; 0]);
+}
+
+#[test]
 fn the_oldest_glibc_is_named() {
     let document = json("SBOM");
     assert_eq!(document["packages"][0]["comment"], variable("SBOM_COMMENT"));

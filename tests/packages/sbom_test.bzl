@@ -36,6 +36,7 @@ def sbom_test(name, row, sbom):
         },
         tags = row.tags,
         deps = [
+            ":minimum_elements",
             "@crates//:data-encoding",
             "@crates//:serde_json",
             "@crates//:sha1",

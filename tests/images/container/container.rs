@@ -17,21 +17,31 @@ const READY: &str = "database system is ready to accept connections";
 /// A container; it ends with the value.
 pub struct Container<'a> {
     image: &'a Image,
+    user: Option<&'a str>,
     process: Child,
 }
 
 impl<'a> Container<'a> {
     /// Starts the image's entry point with its own command and environment.
     pub fn start(image: &'a Image, variables: &[(&str, &str)]) -> Self {
+        Self::start_as(None, image, variables)
+    }
+
+    /// The same as a user, `UID:GID`.
+    pub fn start_as(user: Option<&'a str>, image: &'a Image, variables: &[(&str, &str)]) -> Self {
         let log = File::create(image.beside("log")).unwrap();
         let words = [image.words("Entrypoint"), image.words("Cmd")].concat();
-        let mut command = inside(image, &words);
+        let mut command = inside(image, user, &words);
         command.envs(variables.iter().copied());
         command
             .stdin(Stdio::null())
             .stdout(log.try_clone().unwrap());
         let process = command.stderr(log).spawn().unwrap();
-        Self { image, process }
+        Self {
+            image,
+            user,
+            process,
+        }
     }
 
     /// Waits until users are let in.
@@ -86,7 +96,7 @@ impl<'a> Container<'a> {
         );
         let words = [&psql, "-X", "-A", "-t", "-v", "ON_ERROR_STOP=1"].map(String::from);
         let more = ["-U", "postgres", "-c", sql].map(String::from);
-        let output = inside(self.image, &[&words[..], &more].concat())
+        let output = inside(self.image, self.user, &[&words[..], &more].concat())
             .output()
             .unwrap();
         let errors = String::from_utf8_lossy(&output.stderr).into_owned();
@@ -119,12 +129,13 @@ fn variable(image: &Image, name: &str) -> String {
 }
 
 /// A program in the image's root, with the image's environment alone.
-fn inside(image: &Image, words: &[String]) -> Command {
+fn inside(image: &Image, user: Option<&str>, words: &[String]) -> Command {
     let mut command = program("IN_IMAGE");
     command.env_clear().arg(image.root());
     if std::env::var_os("EMULATOR").is_some() {
         command.arg("--emulator").arg(file("EMULATOR"));
     }
+    command.args(user.map(|user| ["--user", user]).into_iter().flatten());
     command.arg("--").args(words);
     for word in image.words("Env") {
         let (name, value) = word.split_once('=').unwrap();

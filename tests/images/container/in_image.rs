@@ -1,6 +1,6 @@
-//! `in_image ROOT [--emulator FILE] -- PROGRAM ARGUMENT...`: runs a program as a container's
-//! engine would: as process 1, in a root folder, without a network. It needs no right: the
-//! image's user `postgres` is the caller, and no other user exists.
+//! `in_image ROOT [--emulator FILE] [--user UID:GID] -- PROGRAM ARGUMENT...`: runs a program as a
+//! container's engine would: as process 1, in a root folder, without a network. It needs no right:
+//! the image's user `postgres`, or the one that is said, is the caller, and no other user exists.
 //!
 //! With an emulator, the kernel starts programs of the CPU that PROGRAM is for by it, in
 //! these namespaces only; that takes Linux 6.7.
@@ -23,8 +23,8 @@ use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
-/// `postgres` in the image's /etc/passwd.
-const USER: u32 = 999;
+/// `postgres` in the image's /etc/passwd, and its group.
+const USER: (u32, u32) = (999, 999);
 const DEVICES: [&str; 4] = ["null", "random", "urandom", "zero"];
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
@@ -32,6 +32,7 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 struct Arguments {
     root: PathBuf,
     emulator: Option<PathBuf>,
+    user: (u32, u32),
     command: Vec<String>,
 }
 
@@ -45,10 +46,11 @@ fn main() -> ExitCode {
 
 fn parse(mut words: impl Iterator<Item = String>) -> Arguments {
     let root = words.next().expect("ROOT").into();
-    let mut emulator = None;
+    let (mut emulator, mut user) = (None, USER);
     while let Some(word) = words.next() {
         match &*word {
             "--emulator" => emulator = words.next().map(PathBuf::from),
+            "--user" => user = ids(&words.next().expect("UID:GID")),
             "--" => break,
             other => panic!("unknown argument {other}"),
         }
@@ -56,8 +58,14 @@ fn parse(mut words: impl Iterator<Item = String>) -> Arguments {
     Arguments {
         root,
         emulator,
+        user,
         command: words.collect(),
     }
+}
+
+fn ids(text: &str) -> (u32, u32) {
+    let (uid, gid) = text.split_once(':').expect("UID:GID");
+    (uid.parse().expect("UID"), gid.parse().expect("GID"))
 }
 
 fn run(arguments: &Arguments) -> Result<ExitCode> {
@@ -70,7 +78,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
         register(&dev, emulator, &program)?;
     }
     let own = UnshareFlags::NEWPID | UnshareFlags::NEWIPC | UnshareFlags::NEWNET;
-    own_namespace(&maps(USER, USER), own)?;
+    own_namespace(&maps(arguments.user.0, arguments.user.1), own)?;
     mount_devices(&dev)?;
     let mut command = Command::new(&arguments.command[0]);
     command.args(&arguments.command[1..]);

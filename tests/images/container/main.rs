@@ -61,6 +61,42 @@ fn the_pulled_image_makes_a_database_with_the_extension_and_keeps_it() {
     assert!(!log.contains("init process complete"), "{log}");
 }
 
+/// A user as OpenShift gives out: no file of the image names it.
+#[test]
+fn an_arbitrary_user_of_group_0_makes_a_database_and_keeps_it() {
+    let image = Image::pulled();
+    let user = Some("1000680000:0");
+    for variables in [&[PASSWORD, ARGUMENTS][..], &[]] {
+        let mut container = Container::start_as(user, &image, variables);
+        container.wait_until_ready();
+        assert_eq!(container.sql("SELECT current_user"), "postgres");
+        let (status, log) = container.stop();
+        assert_eq!(status, 0, "{log}");
+    }
+}
+
+/// A database as the official image makes it, and its next start, which is that of any volume of it.
+#[test]
+fn a_database_of_the_official_images_locale_starts() {
+    let image = Image::pulled();
+    let official = ("POSTGRES_INITDB_ARGS", "--no-sync --locale=en_US.utf8");
+    let mut container = Container::start(&image, &[PASSWORD, official]);
+    container.wait_until_ready();
+    assert_eq!(container.stop().0, 0);
+
+    let mut container = Container::start(&image, &[]);
+    container.wait_until_ready();
+    let collation = "SELECT datcollate FROM pg_database WHERE datname = current_database()";
+    assert_eq!(container.sql(collation), "en_US.utf8");
+    assert_eq!(container.sql("SHOW lc_messages"), "en_US.utf8");
+    // By code points, B would come first.
+    let first = "SELECT min(x) FROM unnest('{a,B}'::text[]) x";
+    assert_eq!(container.sql(first), "a");
+    let number = "SELECT to_char(1234.5, 'FM9G999D9')";
+    assert_eq!(container.sql(number), "1,234.5");
+    assert_eq!(container.stop().0, 0);
+}
+
 /// What scanners and lawyers look for.
 fn licences_and_packages_are_there(image: &Image) {
     let root = image.root();

@@ -4,6 +4,7 @@
 use crate::described::{pushed, Files};
 use crate::layouts::index;
 use crate::tools::file;
+use minimum_elements::missing;
 use oci::digest::digest_of;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,6 +16,7 @@ fn the_extensions_image_says_all_that_is_in_it() {
         assert_eq!(named, files.keys().cloned().collect());
         assert!(crates(&document).contains("pgrx"));
         assert_eq!(contained(&document), BTreeSet::new());
+        assert_eq!(missing(&document), [""; 0]);
     }
 }
 
@@ -44,6 +46,7 @@ fn the_servers_image_names_its_packages() {
         assert!(installed.len() > 20, "{installed:?}");
         assert_eq!(contained(&document), installed);
         check_sums(&document, &locked);
+        assert_eq!(missing(&document), [""; 0]);
     }
 }
 

@@ -1,9 +1,11 @@
 //! The files as dpkg-deb lists them.
 
 use crate::dpkg::dpkg_deb;
-use crate::shipped::{copyright, files};
+use crate::fields::field;
+use crate::shipped::{changelog, copyright, files, package};
 use crate::variable;
 use std::collections::BTreeMap;
+use std::io::Read;
 
 /// `-rw-r--r-- root/root  123 2000-01-01 00:00 ./usr/...` -> path to the rest.
 fn listing() -> BTreeMap<String, String> {
@@ -22,19 +24,17 @@ fn listing() -> BTreeMap<String, String> {
 }
 
 #[test]
-fn the_package_holds_the_release_and_its_copyright_and_nothing_else() {
-    let copyright = copyright();
+fn the_package_holds_the_release_and_its_documents_and_nothing_else() {
     let mut expected = BTreeMap::new();
     let listing = listing();
     let sizes = files()
         .into_iter()
         .map(|(path, bytes)| (path, bytes.len().to_string()));
-    let size_of_copyright = listing[&format!("./{copyright}")]
-        .split(' ')
-        .nth(2)
-        .unwrap()
-        .to_owned();
-    for (path, size) in sizes.chain([(copyright, size_of_copyright)]) {
+    let documents = [copyright(), changelog()].map(|path| {
+        let size = listing[&format!("./{path}")].split(' ').nth(2).unwrap();
+        (path, size.to_owned())
+    });
+    for (path, size) in sizes.chain(documents) {
         for (end, _) in path.match_indices('/') {
             let folder = format!("./{}/", &path[..end]);
             expected.insert(folder, "drwxr-xr-x root/root 0 2000-01-01 00:00".to_owned());
@@ -47,4 +47,45 @@ fn the_package_holds_the_release_and_its_copyright_and_nothing_else() {
         "drwxr-xr-x root/root 0 2000-01-01 00:00".to_owned(),
     );
     assert_eq!(listing, expected);
+}
+
+/// What lintian asks of both documents.
+#[test]
+fn the_documents_are_as_policy_wants_them() {
+    let folder = tempfile::tempdir().unwrap();
+    dpkg_deb(&[
+        "--extract",
+        &variable("DEB"),
+        folder.path().to_str().unwrap(),
+    ]);
+    let bytes = |path: String| std::fs::read(folder.path().join(path)).unwrap();
+    let licences = String::from_utf8(bytes(copyright())).unwrap();
+    let terms = [
+        "TERMS AND CONDITIONS FOR USE,",
+        "TERMS AND CONDITIONS FOR COPYING,",
+    ];
+    for terms in terms {
+        assert!(
+            !licences.contains(terms),
+            "{terms} is on each Debian system"
+        );
+    }
+    assert!(licences.contains("/usr/share/common-licenses/Apache-2.0."));
+
+    let compressed = bytes(changelog());
+    let mut entry = String::new();
+    let mut decoder = flate2::read::GzDecoder::new(&compressed[..]);
+    decoder.read_to_string(&mut entry).unwrap();
+    // RFC 1952: compressed as well as can be, without a time.
+    assert_eq!((&compressed[4..8], compressed[8]), (&[0; 4][..], 2));
+    let version = field("Version");
+    assert!(
+        entry.starts_with(&format!("{} ({version}) unstable; ", package())),
+        "{entry}"
+    );
+    let signed = format!(
+        "\n -- {}  Sat, 01 Jan 2000 00:00:00 +0000\n",
+        field("Maintainer")
+    );
+    assert!(entry.ends_with(&signed), "{entry}");
 }

@@ -29,3 +29,14 @@ fn the_package_has_the_crates_version_and_the_library_that_of_its_sql() {
     ];
     assert_eq!(names, expected);
 }
+
+#[test]
+fn there_is_a_long_description_where_none_is_given() {
+    let description = fields::field("Description");
+    let long = description.lines().nth(1);
+    let expected = format!(
+        " For PostgreSQL {}: CREATE EXTENSION \"names\".",
+        variable("DEB_MAJOR")
+    );
+    assert_eq!(long, Some(&expected[..]), "{description}");
+}

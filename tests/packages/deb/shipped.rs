@@ -27,3 +27,8 @@ pub fn files() -> BTreeMap<String, Vec<u8>> {
 pub fn copyright() -> String {
     format!("usr/share/doc/{}/copyright", package())
 }
+
+/// The place of its changelog.
+pub fn changelog() -> String {
+    format!("usr/share/doc/{}/changelog.gz", package())
+}

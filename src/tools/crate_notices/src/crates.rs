@@ -11,6 +11,8 @@ pub struct Crate {
     pub name: String,
     /// Its version.
     pub version: String,
+    /// Who wrote it, each `<name> <<address>>`; many crates name nobody.
+    pub authors: Vec<String>,
     /// SPDX expression of its licence; `None` where only `license-file` names one.
     pub licence: Option<String>,
     /// Address of its repository.
@@ -51,6 +53,8 @@ struct Manifest {
 struct Package {
     name: String,
     version: String,
+    #[serde(default)]
+    authors: Vec<String>,
     license: Option<String>,
     license_file: Option<toml::Value>,
     repository: Option<String>,
@@ -104,6 +108,7 @@ fn describe(listed: Listed) -> Result<Crate, Error> {
     Ok(Crate {
         name: package.name,
         version: package.version,
+        authors: package.authors,
         // Cargo's older form of OR.
         licence: package.license.map(|licence| licence.replace('/', " OR ")),
         repository: package.repository,

@@ -16,12 +16,15 @@ const LIST: &str = r#"{"crates": [{"name": "a", "version": "1.0.0", "checksum": 
 #[test]
 fn a_crate_is_described_by_list_and_manifest() {
     let folder = tempfile::tempdir().unwrap();
-    let manifest = "[package]\nname = \"a\"\nversion = \"1.0.0\"\nlicense = \"MIT/Apache-2.0\"\n";
+    let manifest =
+        "[package]\nname = \"a\"\nversion = \"1.0.0\"\nauthors = [\"Ann <ann@a.test>\"]\n\
+         license = \"MIT/Apache-2.0\"\n";
     let crates = write(folder.path(), LIST, manifest).unwrap();
     let [a] = &crates[..] else {
         panic!("{crates:?}")
     };
     assert_eq!(a.licence.as_deref(), Some("MIT OR Apache-2.0"));
+    assert_eq!(a.authors, ["Ann <ann@a.test>"]);
     assert_eq!(a.texts, [Path::new("LICENSE"), Path::new("z/LICENSE")]);
     assert_eq!(a.checksum.as_deref(), Some("aa"));
     assert_eq!(a.deps, ["b 2.0.0"]);

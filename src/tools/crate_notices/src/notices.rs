@@ -131,6 +131,7 @@ mod tests {
         let linked = |name: &str, texts: &[&std::path::PathBuf]| Crate {
             name: name.to_owned(),
             version: "1.0.0".to_owned(),
+            authors: vec![],
             licence: Some("MIT".to_owned()),
             repository: None,
             checksum: None,

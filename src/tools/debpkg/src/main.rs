@@ -3,6 +3,7 @@
 use clap::{Parser, ValueEnum};
 use debpkg::control::Control;
 use debpkg::dependencies::{relations, Shlib};
+use debpkg::documentation::document;
 use debpkg::package::package;
 use debpkg::required::{packages, Provider};
 use debpkg::target::{images, Target};
@@ -63,6 +64,9 @@ struct Arguments {
     /// `<install path>=<file>`.
     #[arg(long, required = true)]
     file: Vec<Mapping>,
+    /// The licences of what is in it.
+    #[arg(long)]
+    copyright: PathBuf,
     /// Where to write the package.
     #[arg(long)]
     out: PathBuf,
@@ -88,7 +92,7 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: Arguments) -> Result<(), Error> {
-    let tree = Tree::read(&arguments.file)?;
+    let mut tree = Tree::read(&arguments.file)?;
     let target = Target {
         machine: arguments.machine,
         bits: arguments.bits,
@@ -110,6 +114,8 @@ fn run(arguments: Arguments) -> Result<(), Error> {
         homepage: arguments.homepage,
         description: arguments.description,
     };
+    let copyright = files::read(&arguments.copyright)?;
+    document(&control, &String::from_utf8_lossy(&copyright), &mut tree)?;
     let bytes = package(&control, &tree)?;
     Ok(files::write(&arguments.out, bytes)?)
 }

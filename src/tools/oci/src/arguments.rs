@@ -4,7 +4,6 @@ use clap::{Parser, Subcommand};
 use glob::Pattern;
 use oci::layout::{Image, Layout};
 use oci::platform::Platform;
-use oci::Result;
 use std::path::PathBuf;
 
 /// Make OCI layers, images, indexes and archives.
@@ -62,10 +61,31 @@ pub enum Command {
         #[arg(long)]
         output: PathBuf,
     },
+    /// Layouts of extension images -> what CloudNativePG is told of them.
+    Catalog {
+        /// What is in it: JSON, see oci::catalog::CatalogSpec.
+        #[arg(long)]
+        spec: PathBuf,
+        /// Where to write the catalog.
+        #[arg(long)]
+        output: PathBuf,
+        /// Where to write the `extensions` of clusters of one PostgreSQL.
+        #[arg(long, value_name = "MAJOR=FILE", value_parser = by_major)]
+        stanza: Vec<(u32, PathBuf)>,
+    },
     /// Templates and status files -> tags.
     Tags(TagArguments),
     /// A text against the expected one.
     Compare(CompareArguments),
+}
+
+/// `<major>=<file>`.
+fn by_major(argument: &str) -> Result<(u32, PathBuf), String> {
+    let (major, file) = argument.split_once('=').ok_or("there is no `=`")?;
+    let major = major
+        .parse()
+        .map_err(|_| format!("`{major}` is no number"))?;
+    Ok((major, file.into()))
 }
 
 /// Arguments of `tags`.
@@ -129,7 +149,7 @@ pub struct Choice {
 
 impl Choice {
     /// Opens the layout and finds the image.
-    pub fn open(&self) -> Result<(Layout, Image)> {
+    pub fn open(&self) -> oci::Result<(Layout, Image)> {
         let layout = Layout::open(&self.layout)?;
         let image = match &self.platform {
             Some(platform) => layout.image(platform)?,

@@ -171,6 +171,34 @@ pub enum Error {
         /// The second.
         second: PathBuf,
     },
+    /// An image that a catalog cannot say what it is for.
+    #[error("{}: its images have no annotation {key}, so they are no extension's; give a pgrx_image_index of a pgrx_extension_image", folder.display())]
+    NotAnExtension {
+        /// The layout.
+        folder: PathBuf,
+        /// The annotation.
+        key: &'static str,
+    },
+    /// An extension for a PostgreSQL that a catalog lacks.
+    #[error("{}: is for PostgreSQL {major}, of which the catalog has no image; add to `images`: \"{major}\": \"<reference>\"", folder.display())]
+    NoServerImage {
+        /// The layout.
+        folder: PathBuf,
+        /// Of PostgreSQL.
+        major: u32,
+    },
+    /// Two extensions that would be mounted at one place.
+    #[error("{} and {} would both be mounted as `{name}` into PostgreSQL {major}, and CloudNativePG tells extensions by that name; give one of them, or make two catalogs", first.display(), second.display())]
+    DuplicateExtension {
+        /// How it is mounted.
+        name: String,
+        /// Of PostgreSQL.
+        major: u32,
+        /// The first layout.
+        first: PathBuf,
+        /// The second.
+        second: PathBuf,
+    },
     /// A layout with something else than one image.
     #[error("{}: {reason}", folder.display())]
     Unsuitable {

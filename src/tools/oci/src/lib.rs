@@ -4,7 +4,7 @@
 //! files, trees --layer--> tar.gz + metadata --+
 //! base layout --------------------------------+--image--> layout --+--index--> layout
 //! configuration ------------------------------+                    |
-//!                                             layout <- archive, listing, src/tools/oci_push
+//!                                    layout <- archive, listing, catalog, src/tools/oci_push
 //! ```
 //!
 //! Every output is a function of the inputs' content: no clock, no user, no
@@ -16,6 +16,7 @@
 
 pub mod archive;
 pub mod attachment;
+pub mod catalog;
 pub mod compare;
 pub mod config;
 pub mod digest;

@@ -8,6 +8,7 @@ mod arguments;
 use arguments::{Arguments, Command};
 use clap::Parser;
 use oci::archive::write_archive;
+use oci::catalog::{make_catalog, CatalogSpec};
 use oci::compare::{compare, update};
 use oci::image::{make_image, ImageSpec};
 use oci::index::{make_index, IndexSpec};
@@ -66,6 +67,19 @@ fn run(command: Command) -> Result<()> {
                 below: fold,
             };
             write(output, list(&layout, &image, &any)?)
+        }
+        Command::Catalog {
+            spec,
+            output,
+            stanza,
+        } => {
+            let spec: CatalogSpec = json::read(&spec)?;
+            let mut catalog = make_catalog(&spec)?;
+            write(output, catalog.resource)?;
+            for (major, file) in stanza {
+                write(file, catalog.stanzas.remove(&major).unwrap_or_default())?;
+            }
+            Ok(())
         }
         Command::Tags(arguments) => {
             let tags = expand(&arguments.tag, &arguments.variable, &arguments.status)?;

@@ -1,6 +1,7 @@
 //! Layers, images, indexes and archives, made and refused.
 
 mod archive;
+mod catalog;
 mod image;
 mod index;
 mod layer;

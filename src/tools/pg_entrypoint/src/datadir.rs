@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! PGDATA/MARKER/                 begin
-//! PGDATA/MARKER/data/...         initdb
+//! PGDATA/MARKER/data/...         initdb, which may read PGDATA/MARKER/notes/...
 //! PGDATA/..., PGDATA/MARKER/     move_up; scripts run
 //! PGDATA/...                     finish
 //! ```
@@ -16,7 +16,7 @@
 use std::ffi::OsString;
 use std::fs::{self, File, Permissions};
 use std::io;
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use crate::error::{file, Error, Result};
@@ -90,6 +90,22 @@ pub fn narrow(pgdata: &Path) {
     }
 }
 
+/// Whether PostgreSQL would start in a data folder once it is filled: it insists on its owner.
+///
+/// # Errors
+/// [`Error::ForeignFolder`], or where the folder cannot be read.
+pub fn check_owner(pgdata: &Path, uid: u32) -> Result<()> {
+    let owner = fs::metadata(pgdata).map_err(file("read", pgdata))?.uid();
+    match owner == uid {
+        true => Ok(()),
+        false => Err(Error::ForeignFolder {
+            pgdata: pgdata.into(),
+            owner,
+            uid,
+        }),
+    }
+}
+
 /// A data folder that is being initialised.
 #[derive(Debug)]
 pub struct Unfinished {
@@ -117,6 +133,16 @@ impl Unfinished {
         self.pgdata.join(MARKER).join("data")
     }
 
+    /// A folder for what `initdb` is to read; it is gone when what it made is moved.
+    ///
+    /// # Errors
+    /// Where it cannot be made.
+    pub fn notes(&self) -> Result<PathBuf> {
+        let notes = self.pgdata.join(MARKER).join("notes");
+        fs::create_dir_all(&notes).map_err(file("make", &notes))?;
+        Ok(notes)
+    }
+
     /// Moves what `initdb` made to its place.
     ///
     /// # Errors
@@ -135,6 +161,8 @@ impl Unfinished {
         fs::set_permissions(&self.pgdata, mode.permissions())
             .map_err(file("set the mode of", &self.pgdata))?;
         fs::remove_dir(&fresh).map_err(file("remove", &fresh))?;
+        let notes = self.notes()?;
+        fs::remove_dir_all(&notes).map_err(file("remove", &notes))?;
         sync(&self.pgdata)
     }
 

@@ -39,6 +39,7 @@ fn a_folder_is_unfinished_from_begin_to_finish() {
     let mut unfinished = Unfinished::begin(pgdata).unwrap();
     assert_eq!(inspect(pgdata).unwrap(), State::HalfMade);
     put(&unfinished.fresh(), &["PG_VERSION", "base/1/x"]);
+    put(&unfinished.notes().unwrap(), &["note"]);
     fs::set_permissions(unfinished.fresh(), Permissions::from_mode(0o750)).unwrap();
     unfinished.move_up().unwrap();
     assert!(pgdata.join("base/1/x").exists());
@@ -52,6 +53,23 @@ fn a_folder_is_unfinished_from_begin_to_finish() {
     assert!(text.contains("-mindepth 1 -delete"), "{text}");
     unfinished.finish().unwrap();
     assert!(has_database(pgdata).unwrap());
+}
+
+#[test]
+fn a_folder_of_another_user_is_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    let owner = fs::metadata(dir.path()).unwrap().uid();
+    check_owner(dir.path(), owner).unwrap();
+    let uid = 1_000_680_000;
+    let text = check_owner(dir.path(), uid).unwrap_err().to_string();
+    let path = dir.path().display();
+    let start = format!("{path} belongs to uid {owner}, and PostgreSQL starts in");
+    assert!(text.starts_with(&start), "{text}");
+    assert!(
+        text.contains(&format!("uid {uid}, so nothing was")),
+        "{text}"
+    );
+    assert!(text.contains(&format!("such as {path}/pgdata")), "{text}");
 }
 
 #[test]

@@ -82,6 +82,18 @@ pub enum Error {
         path.display()
     )]
     UnknownScript { path: PathBuf },
+    /// The server would not start in the folder.
+    #[error(
+        "{dir} belongs to uid {owner}, and PostgreSQL starts in a folder of its own user alone, \
+         here uid {uid}, so nothing was initialised: set PGDATA to a folder below, such as \
+         {dir}/pgdata, which is then made; or start the container as uid {owner}",
+        dir = pgdata.display()
+    )]
+    ForeignFolder {
+        pgdata: PathBuf,
+        owner: u32,
+        uid: u32,
+    },
     /// A file could not be read, made or changed.
     #[error("cannot {action} {}: {source}", path.display())]
     File {
@@ -122,9 +134,9 @@ pub enum Error {
     },
     /// `initdb` insists on a name for the uid.
     #[error(
-        "uid {uid} has no name in /etc/passwd, without which initdb makes no database: start the \
-         container as the image's user `{user}`, mount an /etc/passwd that names the uid, or \
-         initialise the volume once as `{user}`"
+        "uid {uid} has no name in /etc/passwd, without which initdb makes no database, and the \
+         image has no libnss_wrapper.so to lend it one: add nss_wrapper to the image, start the \
+         container as the image's user `{user}`, or mount an /etc/passwd that names the uid"
     )]
     UnknownUid { uid: u32, user: &'static str },
     /// A program cannot be started at all.

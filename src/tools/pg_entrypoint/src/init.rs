@@ -5,14 +5,14 @@ use std::fs::OpenOptions;
 use std::io::{Read, Write};
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::process::CommandExt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use rustix::process::geteuid;
 
-use crate::accounts::{self, USER};
-use crate::datadir::Unfinished;
-use crate::error::{file, Error, Result};
+use crate::borrowed_name::BorrowedName;
+use crate::datadir::{self, Unfinished};
+use crate::error::{file, Result};
 use crate::psql;
 use crate::request::SERVER;
 use crate::scripts::{self, Kind, Script};
@@ -32,15 +32,14 @@ pub fn initialise(
     arguments: &[OsString],
 ) -> Result<()> {
     let scripts = scripts::list(Path::new(scripts::FOLDER))?;
-    let uid = geteuid().as_raw();
-    if !accounts::is_named(uid)? {
-        return Err(Error::UnknownUid { uid, user: USER });
-    }
+    datadir::check_owner(&settings.pgdata, geteuid().as_raw())?;
+    let name = BorrowedName::if_needed()?;
     if settings.trusts_everybody() {
         tell("warning: POSTGRES_HOST_AUTH_METHOD=trust lets everybody in without a password");
     }
     let mut unfinished = Unfinished::begin(&settings.pgdata)?;
-    let made = make(supervisor, settings, arguments, &scripts, &mut unfinished);
+    let made = initdb(supervisor, settings, name.as_ref(), &unfinished)
+        .and_then(|()| make(supervisor, settings, arguments, &scripts, &mut unfinished));
     match made {
         Ok(()) => unfinished.finish(),
         Err(cause) => Err(unfinished.give_up(cause)),
@@ -54,7 +53,6 @@ fn make(
     scripts: &[Script],
     unfinished: &mut Unfinished,
 ) -> Result<()> {
-    initdb(supervisor, settings, unfinished.fresh())?;
     allow_network(supervisor, settings, arguments, &unfinished.fresh())?;
     unfinished.move_up()?;
     let server = Server::start(supervisor, &settings.pgdata, arguments)?;
@@ -63,10 +61,16 @@ fn make(
     done.and(stopped)
 }
 
-fn initdb(supervisor: &mut Supervisor, settings: &Settings, folder: PathBuf) -> Result<()> {
+fn initdb(
+    supervisor: &mut Supervisor,
+    settings: &Settings,
+    name: Option<&BorrowedName>,
+    unfinished: &Unfinished,
+) -> Result<()> {
     let mut command = Command::new("initdb");
     command.arg("--username").arg(&settings.user);
-    command.arg("--pgdata").arg(folder).arg("--no-instructions");
+    command.arg("--pgdata").arg(unfinished.fresh());
+    command.arg("--no-instructions");
     if let Some(waldir) = &settings.waldir {
         command.arg("--waldir").arg(waldir);
     }
@@ -76,6 +80,9 @@ fn initdb(supervisor: &mut Supervisor, settings: &Settings, folder: PathBuf) -> 
         password.push(b'\n');
     }
     command.args(&settings.initdb_args);
+    if let Some(name) = name {
+        name.lend(&mut command, &unfinished.notes()?)?;
+    }
     let input = std::io::Cursor::new(password);
     psql::fed(supervisor, "initdb", &mut command, input)?.map_err(file("feed", Path::new("initdb")))
 }

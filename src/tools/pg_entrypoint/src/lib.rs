@@ -10,6 +10,7 @@
 //! | [`request`] | what the arguments ask for: serve, become another program, healthcheck |
 //! | [`settings`], [`words`] | the variables |
 //! | [`privileges`], [`accounts`] | from root to the image's user |
+//! | [`borrowed_name`] | a uid without a name |
 //! | [`datadir`] | is there a database? How a new one is known to be unfinished |
 //! | [`volume`] | would a new one hide another? |
 //! | [`scripts`] | the users' initialisation scripts |
@@ -19,6 +20,7 @@
 //! | [`healthcheck`] | does the server take connections? |
 
 pub mod accounts;
+pub mod borrowed_name;
 pub mod datadir;
 pub mod error;
 pub mod healthcheck;

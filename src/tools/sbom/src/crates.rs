@@ -3,10 +3,11 @@
 use crate::files::checksum;
 use crate::purl::purl;
 use crate::spdx::{identifier, ExternalRef, Package, Relationship, NOASSERTION};
+use crate::supplier::supplier;
 use crate_notices::Crate;
 
-/// The packages of `crates`, and which depends on which.
-pub fn packages(crates: &[Crate]) -> (Vec<Package>, Vec<Relationship>) {
+/// The packages of `crates`, and which depends on which; `product` supplies what they are linked into.
+pub fn packages(crates: &[Crate], product: &str) -> (Vec<Package>, Vec<Relationship>) {
     let mut packages = Vec::new();
     let mut relationships = Vec::new();
     for linked in crates {
@@ -14,7 +15,7 @@ pub fn packages(crates: &[Crate]) -> (Vec<Package>, Vec<Relationship>) {
         let depends = linked.deps.iter();
         relationships
             .extend(depends.map(|dep| Relationship::new(&id, "DEPENDS_ON", &crate_id(dep))));
-        packages.push(package(linked, id));
+        packages.push(package(linked, product, id));
     }
     (packages, relationships)
 }
@@ -23,13 +24,13 @@ fn crate_id(name_and_version: &str) -> String {
     identifier(&format!("crate-{name_and_version}"))
 }
 
-fn package(linked: &Crate, id: String) -> Package {
+fn package(linked: &Crate, product: &str, id: String) -> Package {
     let path = format!("cargo/{}", linked.name);
     Package {
         id,
         name: linked.name.clone(),
         version_info: linked.version.clone(),
-        supplier: None,
+        supplier: supplier(linked, product),
         download_location: NOASSERTION,
         files_analyzed: false,
         package_verification_code: None,

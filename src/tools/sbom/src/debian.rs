@@ -61,6 +61,9 @@ impl Pin {
 
 const SCHEMA: u32 = 1;
 
+/// Where packages come from, which is what SPDX asks for (7.5), whoever maintains them.
+const SUPPLIER: &str = "Organization: Debian";
+
 /// The packages that `selection` names for `architecture`, in the lock's order.
 ///
 /// # Errors
@@ -134,7 +137,7 @@ fn package(pin: &Pin) -> Package {
         id: identifier(&format!("deb-{}-{}", pin.name, pin.architecture)),
         name: pin.name.clone(),
         version_info: pin.version.clone(),
-        supplier: Some("Organization: Debian".to_owned()),
+        supplier: SUPPLIER.to_owned(),
         download_location: NOASSERTION,
         files_analyzed: false,
         package_verification_code: None,

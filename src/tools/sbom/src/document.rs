@@ -5,6 +5,7 @@ use crate::purl::purl;
 use crate::spdx::{
     identifier, CreationInfo, Document, ExternalRef, Package, Relationship, NOASSERTION,
 };
+use crate::supplier::asserted;
 use crate::time::rfc3339;
 use crate::Error;
 use data_encoding::HEXLOWER;
@@ -25,7 +26,8 @@ pub struct Subject {
     pub licence: String,
     /// Who holds its copyright.
     pub copyright: String,
-    /// SPDX's `Organization: ...` or `Person: ...`; none when empty.
+    /// SPDX's `Organization: ...` or `Person: ...`, also the author of the document; not known when
+    /// empty.
     pub supplier: String,
     /// SPDX's primary package purpose, such as `LIBRARY` or `CONTAINER` (7.24).
     pub purpose: String,
@@ -47,6 +49,7 @@ pub struct Parts {
 }
 
 const DOCUMENT: &str = "SPDXRef-DOCUMENT";
+const TOOL: &str = "Tool: rules_pgrx-sbom";
 
 /// The document as JSON, ending in a newline.
 ///
@@ -76,7 +79,7 @@ pub fn document(subject: &Subject, tree: &Tree, parts: Parts) -> Result<String, 
         document_namespace: String::new(),
         creation_info: CreationInfo {
             created: rfc3339(subject.created),
-            creators: vec!["Tool: rules_pgrx-sbom".to_owned()],
+            creators: creators(&subject.supplier),
         },
         document_describes: vec![packages[0].id.clone()],
         packages,
@@ -88,13 +91,19 @@ pub fn document(subject: &Subject, tree: &Tree, parts: Parts) -> Result<String, 
     Ok(json(&document))
 }
 
+/// Who the document is by (6.8): who makes the product, by this program.
+fn creators(supplier: &str) -> Vec<String> {
+    let known = Some(supplier).filter(|supplier| !supplier.is_empty());
+    known.into_iter().chain([TOOL]).map(str::to_owned).collect()
+}
+
 fn root(subject: &Subject, tree: &Tree) -> Package {
     let path = format!("generic/{}", subject.name);
     Package {
         id: identifier(&format!("product-{}", subject.name)),
         name: subject.name.clone(),
         version_info: subject.version.clone(),
-        supplier: (!subject.supplier.is_empty()).then(|| subject.supplier.clone()),
+        supplier: asserted(&subject.supplier),
         download_location: NOASSERTION,
         files_analyzed: true,
         package_verification_code: Some(verification_code(tree)),

@@ -42,6 +42,9 @@ pub enum Error {
     /// An argument that names packages of a lock.
     #[error("{0:?} is not <lock>=<package>,<package>... or <lock>=*")]
     BadSelection(String),
+    /// A status file without a time.
+    #[error("{}: no BUILD_TIMESTAMP in Bazel's status; build without --stamp", .0.display())]
+    NoTime(PathBuf),
     /// Two elements of the document would be called the same.
     #[error("{0} stands twice in the document; name each package in one lock only")]
     Duplicate(String),

@@ -6,8 +6,8 @@
 //! thirdparty/debian locks -> debian --> packages +
 //! ```
 //!
-//! The same inputs give the same bytes: nothing of the machine or the hour is in
-//! it, and its namespace is made from its content.
+//! The same inputs give the same bytes: nothing of the machine is in it, of the hour only where a
+//! build is stamped, and its namespace is made from its content.
 
 pub mod crates;
 pub mod debian;
@@ -16,6 +16,7 @@ mod error;
 pub mod files;
 pub mod purl;
 pub mod spdx;
+pub mod supplier;
 pub mod time;
 
 pub use document::{document, Subject};

@@ -4,7 +4,7 @@ use clap::Parser;
 use package_tree::{Mapping, Tree};
 use sbom::debian::Selection;
 use sbom::document::Parts;
-use sbom::{crates, debian, document, Error, Subject};
+use sbom::{crates, debian, document, time, Error, Subject};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -26,7 +26,7 @@ struct Arguments {
     /// Who holds its copyright.
     #[arg(long, default_value = "NOASSERTION")]
     copyright: String,
-    /// SPDX's `Organization: <name>` or `Person: <name>`.
+    /// SPDX's `Organization: <name>` or `Person: <name>`, who makes the product.
     #[arg(long, default_value = "")]
     supplier: String,
     /// SPDX's primary package purpose.
@@ -35,9 +35,9 @@ struct Arguments {
     /// What else there is to say of the product.
     #[arg(long, default_value = "")]
     comment: String,
-    /// Time of the document, in seconds since 1970.
-    #[arg(long, default_value_t = 0)]
-    source_date_epoch: u64,
+    /// Bazel's status file, which has the time; without, it is the beginning of 1970.
+    #[arg(long)]
+    status: Option<PathBuf>,
     /// `<install path>=<file>`: a file of the product.
     #[arg(long)]
     file: Vec<Mapping>,
@@ -73,7 +73,7 @@ fn run(arguments: &Arguments) -> Result<(), Error> {
     let mut parts = Parts::default();
     if let Some(list) = &arguments.crates {
         let list = crate_notices::crates::read(list)?;
-        (parts.linked, parts.relationships) = crates::packages(&list);
+        (parts.linked, parts.relationships) = crates::packages(&list, &arguments.supplier);
     }
     for selection in &arguments.links {
         parts
@@ -85,6 +85,10 @@ fn run(arguments: &Arguments) -> Result<(), Error> {
             .contained
             .extend(debian::packages(selection, &arguments.architecture)?);
     }
+    let created = match &arguments.status {
+        Some(status) => time::of_build(status)?,
+        None => 0,
+    };
     let subject = Subject {
         document: arguments.document.clone(),
         name: arguments.name.clone(),
@@ -94,7 +98,7 @@ fn run(arguments: &Arguments) -> Result<(), Error> {
         supplier: arguments.supplier.clone(),
         purpose: arguments.purpose.clone(),
         comment: arguments.comment.clone(),
-        created: arguments.source_date_epoch,
+        created,
     };
     let json = document(&subject, &tree, parts)?;
     Ok(files::write(&arguments.out, json)?)

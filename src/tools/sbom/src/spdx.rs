@@ -41,8 +41,8 @@ pub struct Package {
     pub id: String,
     pub name: String,
     pub version_info: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub supplier: Option<String>,
+    /// 7.5.
+    pub supplier: String,
     pub download_location: &'static str,
     pub files_analyzed: bool,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -1,5 +1,23 @@
 //! Seconds since 1970 -> the form that SPDX writes (6.9).
 
+use crate::Error;
+use std::path::Path;
+
+/// What Bazel calls the time of a build.
+const KEY: &str = "BUILD_TIMESTAMP";
+
+/// Seconds since 1970, of a status file of Bazel.
+///
+/// # Errors
+/// It cannot be read, or says no time.
+pub fn of_build(status: &Path) -> Result<u64, Error> {
+    let text = files::read_text(status)?;
+    let mut lines = text.lines().filter_map(|line| line.split_once(' '));
+    let time = lines.find(|(key, _)| *key == KEY);
+    let seconds = time.and_then(|(_, seconds)| seconds.parse().ok());
+    seconds.ok_or_else(|| Error::NoTime(status.into()))
+}
+
 /// `YYYY-MM-DDThh:mm:ssZ` of `seconds` since 1970-01-01T00:00:00Z.
 #[must_use]
 pub fn rfc3339(seconds: u64) -> String {
@@ -33,7 +51,7 @@ fn date(mut day: u64) -> (u64, u64, u64) {
 
 #[cfg(test)]
 mod tests {
-    use super::rfc3339;
+    use super::{of_build, rfc3339};
 
     #[test]
     fn seconds_become_a_date() {
@@ -47,5 +65,21 @@ mod tests {
         ] {
             assert_eq!(rfc3339(seconds), text);
         }
+    }
+
+    #[test]
+    fn bazel_says_the_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let status = folder.path().join("status");
+        std::fs::write(&status, "BUILD_HOST x\nBUILD_TIMESTAMP 951782400\n").unwrap();
+        assert_eq!(of_build(&status).unwrap(), 951_782_400);
+        std::fs::write(&status, "BUILD_HOST x\n").unwrap();
+        assert_eq!(
+            of_build(&status).unwrap_err().to_string(),
+            format!(
+                "{}: no BUILD_TIMESTAMP in Bazel's status; build without --stamp",
+                status.display()
+            )
+        );
     }
 }

@@ -17,6 +17,7 @@ fn linked(name: &str, version: &str, checksum: &str, deps: &[&str]) -> Crate {
     Crate {
         name: name.to_owned(),
         version: version.to_owned(),
+        authors: vec![],
         licence: Some("MIT".to_owned()),
         repository: None,
         texts: vec![],
@@ -34,7 +35,7 @@ fn make(content: &str, b: &str) -> String {
         linked("a", "1.0.0", "aa", &[&format!("b {b}")]),
         linked("b", b, if b == "2.0.1" { "cc" } else { "bb" }, &[]),
     ];
-    let (packages, relationships) = crates::packages(&list);
+    let (packages, relationships) = crates::packages(&list, "");
     let all: Selection = format!("{}=*", pins.display()).parse().unwrap();
     let parts = Parts {
         linked: packages,

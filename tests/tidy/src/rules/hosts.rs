@@ -47,6 +47,7 @@ const TOP_LEVELS: &[&str] = &[
 
 /// Hosts that nobody can own (RFC 2606), and those that a format uses as a mere name.
 const NAMES_ONLY: &[&str] = &[
+    "cnpg.io", // CloudNativePG's API.
     "example.com",
     "example.net",
     "example.org",
