@@ -84,7 +84,7 @@ def _control(rctx, pin):
     members = rctx.path(_folder(pin.name)).readdir()
     found = [member for member in members if member.basename.startswith("control.tar")]
     if not found:
-        fail(complaint(ERROR_NO_CONTROL, pin, found = ", ".join([member.basename for member in members])))
+        fail(complaint(ERROR_NO_CONTROL, pin, found = ", ".join(sorted([member.basename for member in members]))))
     folder = _folder(pin.name) + "/control"
     rctx.extract(found[0], folder)
     return rctx.read(folder + "/control")

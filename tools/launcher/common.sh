@@ -38,14 +38,13 @@ find_cache() {
     "RULES_PGRX_CACHE=/some/writable/folder tools/bazel ..."
 }
 
-# sandboxes_in_memory: the line of a bazelrc for it, on a machine that has the memory. A sandbox is
-# hundreds of symbolic links, which are ten times as quick to make there as in ext4: that keeps targets
-# of 60 bytes and more in blocks of their own. Docker's /dev/shm has 64 MB.
-sandboxes_in_memory() {
-  local free
-  free=$(df -Pm /dev/shm 2>/dev/null | awk 'NR == 2 {print $4}') || return 0
-  [[ ! -w /dev/shm ]] || ((${free:-0} < 4096)) || echo 'build --sandbox_base=/dev/shm'
-}
+# Where Bazel's sandboxes are, in memory of the server's own. A sandbox is hundreds of symbolic links, which
+# are ten times as quick to make there as in ext4: that keeps targets of 60 bytes and more in blocks of their
+# own. Not /dev/shm: Docker's has 64 MB, and a test may want one of its own.
+SANDBOXES=/bazel-sandboxes
+
+# has_memory MEMINFO: whether a machine has enough, 8 GB, for sandboxes to be in it.
+has_memory() { awk '/^MemTotal:/ {enough = $2 >= 7500000} END {exit !enough}' "$1" 2>/dev/null; }
 
 # Sets ROOT to the finished root that belongs to this launcher's text.
 find_root() {

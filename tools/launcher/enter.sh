@@ -21,7 +21,7 @@ outside() {
   # The user's PATH names the machine's programs, which Bazel must not find.
   export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
   unset JAVA_HOME LD_LIBRARY_PATH LD_PRELOAD
-  exec "${unshare[@]}" "$BASH" "$LAUNCHER/enter.sh" --inside "$system" "$rc" "$(sandboxes_in_memory)" "$EUID" "$(id -g)" "$PWD" "$@"
+  exec "${unshare[@]}" "$BASH" "$LAUNCHER/enter.sh" --inside "$system" "$rc" "$EUID" "$(id -g)" "$PWD" "$@"
 }
 
 # prepare_bazel ROOT: what a start may find changed since the last one.
@@ -55,15 +55,16 @@ export_mirrors() {
 }
 
 inside() {
-  local system=$1 rc=$2 sandboxes=$3 uid=$4 gid=$5 folder=$6 view=$1/mnt
-  shift 6
+  local system=$1 rc=$2 uid=$3 gid=$4 folder=$5 view=$1/mnt
+  shift 5
   mount -t tmpfs -o mode=755,size=1m tmpfs "$view"
   show_system "$system" "$view"
   show_machine "$view"
   mount --rbind /proc "$view/proc"
   mount --rbind /sys "$view/sys"
   mount --rbind /dev "$view/dev"
-  show_etc "$view" "$rc" "$sandboxes"
+  show_etc "$view" "$rc"
+  show_sandboxes "$view" "$rc"
   cd "$view"
   # pivot_root(2): with both names the same, the old root lies under the new one and can be let go.
   pivot_root . .
@@ -111,8 +112,19 @@ show_etc() {
   for name in passwd group hosts resolv.conf hostname localtime; do
     [[ ! -s /etc/$name || ! -e $view/etc/$name ]] || mount --bind "/etc/$name" "$view/etc/$name"
   done
-  [[ -n $rc ]] || return 0
-  printf '%s\n' "$(<"$rc")" "$3" >"$view/bazelrc"
+  [[ -z $rc ]] || mount --bind "$rc" "$view/etc/bazel/bazelrc"
+}
+
+# The server keeps the view that it was started in, and with it the memory; a later client has its own, empty.
+show_sandboxes() {
+  local view=$1 rc=$2
+  # shellcheck source-path=SCRIPTDIR source=common.sh
+  source "$LAUNCHER/common.sh"
+  [[ -n $rc ]] && has_memory /proc/meminfo || return 0
+  mkdir "$view$SANDBOXES"
+  mount -t tmpfs -o mode=1777 tmpfs "$view$SANDBOXES"
+  # Another startup option, so that a server whose view has no such folder is started anew.
+  printf '%s\n' "$(<"$rc")" "startup --host_jvm_args=-Dsandboxes=$SANDBOXES" "build --sandbox_base=$SANDBOXES" >"$view/bazelrc"
   mount --bind "$view/bazelrc" "$view/etc/bazel/bazelrc"
 }
 
