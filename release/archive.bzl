@@ -13,7 +13,7 @@ def _place(file):
     return file.short_path.split("/", 2)[2].removesuffix("_")
 
 def _fits(pattern, path):
-    """Whether a path starts with a pattern; `*` stands for any part of it, and for its start alone."""
+    """Whether a path starts with a pattern, in which one `*` stands for any part of it."""
     start, star, rest = pattern.partition("*")
     return path.startswith(start) and (not star or rest in path[len(start):])
 
