@@ -45,4 +45,4 @@ def find_data(pin, members, fail = fail):
     found = [name for name in members if name in _DATA]
     if found:
         return found[0]
-    return fail(complaint(ERROR_NO_DATA, pin, found = ", ".join(members), known = ", ".join(_DATA)))
+    return fail(complaint(ERROR_NO_DATA, pin, found = ", ".join(sorted(members)), known = ", ".join(_DATA)))

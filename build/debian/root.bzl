@@ -14,8 +14,7 @@ was made of other packages has another name.
 load(":deb.bzl", "open_deb")
 load(":errors.bzl", "complaint")
 load(":fetch.bzl", "fetch_debs")
-load(":here.bzl", "owned")
-load(":lock.bzl", "format_lock", "parse_lock", "select_pins")
+load(":lock.bzl", "format_lock", "read_lock", "select_pins")
 load(":tree.bzl", "close_tree", "open_tree")
 
 visibility(["//build/..."])
@@ -45,9 +44,9 @@ def fetch_root(rctx, locks, architecture, unwanted = [], unpacked = None):
     """
     pins = []
     for lock in locks:
-        content = parse_lock(rctx.read(lock), str(lock), lambda text: fail(owned(rctx, text)))
-        wanted = select_pins(content, architecture, None, str(lock))
-        pins += fetch_debs(rctx, content.set, wanted, _deb)
+        content = read_lock(rctx, lock)
+        wanted = select_pins(content, architecture, None, str(lock), content.fail)
+        pins += fetch_debs(rctx, content, wanted, _deb)
     made_of = ",".join([pin.sha256 for pin in pins] + unwanted)
     root = "root-%x" % (hash(made_of) & 0xffffffff)
     open_tree(rctx, root)
@@ -73,7 +72,7 @@ def _control(rctx, pin):
     members = rctx.path(_folder(pin.name)).readdir()
     found = [member for member in members if member.basename.startswith("control.tar")]
     if not found:
-        fail(complaint(ERROR_NO_CONTROL, pin, found = ", ".join([member.basename for member in members])))
+        fail(complaint(ERROR_NO_CONTROL, pin, found = ", ".join(sorted([member.basename for member in members]))))
     folder = _folder(pin.name) + "/control"
     rctx.extract(found[0], folder)
     return rctx.read(folder + "/control")
