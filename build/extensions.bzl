@@ -3,6 +3,7 @@
     pgrx = use_extension("@rules_pgrx//build:extensions.bzl", "pgrx")
 
 - `pgrx`: a universe of crates from a Cargo workspace, unmodified; Debian packages for servers of tests;
+  PostgreSQLs from packages of any apt archive;
 - `toolchains`: creates, from the rows in //platforms and the locks in
   //thirdparty/debian, one repository per toolchain, sysroot, PostgreSQL header
   set, server and emulator. Nothing is fetched until a build needs it.

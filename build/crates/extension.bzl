@@ -9,6 +9,7 @@ fails what is built of it, and nothing else.
 """
 
 load("//build/emulation:server_packages.bzl", "declare_server_packages")
+load("//build/postgres_packages:declare.bzl", "declare_postgres_packages")
 load(":crate_repo.bzl", "crate_repo")
 load(":errors.bzl", "ERROR_NO_LOCK", "file_of")
 load(":hub_repo.bzl", "universe_repo")
@@ -93,6 +94,8 @@ def _pgrx_impl(mctx):
                 fail("\n" + ERROR_NO_SUCH_CRATE.format(crate = annotation.crate, module = module.name))
         for tag in module.tags.server_packages:
             declare_server_packages(mctx, tag)
+        for tag in module.tags.postgres_packages:
+            declare_postgres_packages(mctx, tag)
 
 _CRATES = tag_class(
     doc = "A universe: all crates of a Cargo workspace.",
@@ -136,8 +139,31 @@ lock is beside a `<set>.yaml` of packages of one PostgreSQL, and `bazel run @<na
     },
 )
 
+_POSTGRES_PACKAGES = tag_class(
+    doc = """PostgreSQLs from packages of any apt archive: PGDG's, a company's, an old release of Debian's.
+
+`register_toolchains("@<name>//:all")` makes them those that extensions are built for and tested in, on each CPU
+that the locks have. Each lock is beside a `<set>.yaml`, and `bazel run @<name>//:update` writes it;
+[own_postgres.md](own_postgres.md#from-an-apt-archive) shows both.""",
+    attrs = {
+        "constraint_values": attr.label_list(doc = "What else a platform must have for these to be taken; without it they come before Debian's."),
+        "locks": attr.label_list(
+            allow_empty = False,
+            doc = "`<set>.lock.json` files in one folder. Together they have postgresql-<major>, postgresql-client-<major> and " +
+                  "postgresql-server-dev-<major> of each PostgreSQL. Of a package that two have, the first counts.",
+            mandatory = True,
+        ),
+        "name": attr.string(doc = "What their repository is called; no two in a build may be called alike.", mandatory = True),
+    },
+)
+
 pgrx = module_extension(
     implementation = _pgrx_impl,
-    doc = "Universes of crates from Cargo.toml and Cargo.lock, unmodified; packages for the servers of tests.",
-    tag_classes = {"annotation": _ANNOTATION, "crates": _CRATES, "server_packages": _SERVER_PACKAGES},
+    doc = "Universes of crates from Cargo.toml and Cargo.lock, unmodified; packages for the servers of tests; PostgreSQLs of packages.",
+    tag_classes = {
+        "annotation": _ANNOTATION,
+        "crates": _CRATES,
+        "postgres_packages": _POSTGRES_PACKAGES,
+        "server_packages": _SERVER_PACKAGES,
+    },
 )

@@ -17,6 +17,9 @@ _KEYRINGS = [
 
 _FOLDER = ".apt"
 
+# Begins a keyring in ASCII armour.
+_ARMOUR = "-----BEGIN PGP PUBLIC KEY BLOCK-----"
+
 # apt's own downloader, of the package apt.
 _HELPER = "/usr/lib/apt/apt-helper"
 
@@ -43,12 +46,13 @@ _OPTIONS = [
     "Acquire::IndexTargets::deb::DEP-11::DefaultEnabled=false",
 ]
 
-def open_apt(rctx, mirrors):
+def open_apt(rctx, lock, mirrors):
     """The machine's apt, to be asked about several packages.
 
     Args:
       rctx: the repository context.
-      mirrors: what `find_mirrors` gave.
+      lock: the lock that the pins are of, as `read_lock` gives it.
+      mirrors: addresses, by `find_mirrors`.
 
     Returns:
       A struct with `look_up(pin)`, which gives a struct of `packages` (every
@@ -62,7 +66,7 @@ def open_apt(rctx, mirrors):
     def look_up(pin):
         key = (pin.suite, pin.architecture)
         if key not in suites:
-            suites[key] = _open_suite(rctx, mirrors[pin.archive], pin)
+            suites[key] = _open_suite(rctx, lock, mirrors[pin.archive], pin)
         suite = suites[key]
         if suite.problem:
             return struct(packages = [], problem = suite.problem)
@@ -89,18 +93,39 @@ def open_apt(rctx, mirrors):
 
     return struct(look_up = look_up, download = download, close = lambda: rctx.delete(_FOLDER))
 
-def _open_suite(rctx, mirror, pin):
+def _keyring(rctx, lock, folder):
+    """The file of the keys that may have signed the archive, and why there is none."""
+    if not lock.archive:
+        places = [rctx.os.environ.get("DEBIAN_KEYRING")] + _KEYRINGS
+        found = [path for path in places if path and rctx.path(path).exists]
+        problem = "the archive's keys are not on this machine (package debian-archive-keyring)"
+        return (found[0], None) if found else (None, problem)
+    keys = rctx.path("{}/{}".format(rctx.path(lock.label).dirname, lock.archive.keyring))
+    if not keys.exists:
+        return None, "the archive's keys are not in {}, which the lock names".format(keys)
+
+    # apt goes by the name; and wants no space in the path.
+    name = folder + ("/keyring.asc" if rctx.read(keys).startswith(_ARMOUR) else "/keyring.gpg")
+    rctx.symlink(keys, name)
+    return rctx.path(name), None
+
+def _open_suite(rctx, lock, mirror, pin):
     programs = [rctx.which("apt-get"), rctx.which("apt-cache")]
     if None in programs:
         return _no("apt is not installed on this machine")
-    keyrings = [path for path in [rctx.os.environ.get("DEBIAN_KEYRING")] + _KEYRINGS if path and rctx.path(path).exists]
-    if not keyrings:
-        return _no("the archive's keys are not on this machine (package debian-archive-keyring)")
     folder = "{}/{}-{}".format(_FOLDER, pin.suite, pin.architecture)
+    keyring, problem = _keyring(rctx, lock, folder)
+    if problem:
+        return _no(problem)
     rctx.file(folder + "/lists/partial/.keep", "")
     rctx.file(folder + "/archives/partial/.keep", "")
     rctx.file(folder + "/status", "")
-    rctx.file(folder + "/sources.list", "deb [signed-by={}] {} {} main\n".format(keyrings[0], mirror, pin.suite))
+    rctx.file(folder + "/sources.list", "deb [signed-by={}] {} {} {}\n".format(
+        keyring,
+        mirror,
+        pin.suite,
+        " ".join(lock.archive.components if lock.archive else ["main"]),
+    ))
     options = []
     for option in _OPTIONS:
         options += ["-o", option.format(architecture = pin.architecture, root = rctx.path(folder))]

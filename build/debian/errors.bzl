@@ -44,6 +44,13 @@ Bazel's warning above says what came instead. Check the network and the mirror
 (--repo_env=DEBIAN_MIRROR=<base URL of a Debian mirror>). If the mirror has dropped the package,
 this renews the lock on a machine with apt: """ + UPDATE_COMMAND
 
+ERROR_SUITE_GONE = _PIN + """: cannot be downloaded, and the mirror has no suite {suite} any more.
+  file      {path}
+  reason    {reason}
+A suite leaves the mirrors some time after its support has ended. What it had is then in the archive of
+old releases that its publisher keeps, and in snapshot services, which have an archive as of each day.
+Name the base URL of one of these (--repo_env=DEBIAN_MIRROR=...)."""
+
 WARNING_HEALED = """\
 
 ********************************************************************************

@@ -7,24 +7,24 @@ the like hold, and downloads run side by side.
 load(":heal.bzl", "heal")
 load(":mirror.bzl", "ERROR_NO_MIRROR", "find_mirrors")
 
-visibility(["//build/debian/..."])
+visibility(["//build/debian/...", "//tests/..."])
 
 # Stands for a mirror that is not known: cached files are found all the same.
 _NOWHERE = "file:///no/debian/mirror/is/known"
 
-def fetch_debs(rctx, set, pins, path_of):
+def fetch_debs(rctx, lock, pins, path_of):
     """Downloads .debs, replacing those that the mirror has dropped.
 
     Args:
       rctx: the repository context.
-      set: name of the package set, for messages.
+      lock: the lock that the pins are of, as `read_lock` gives it.
       pins: what to download; see lock.bzl.
       path_of: function from a package's name to the path for its .deb.
 
     Returns:
       The pins of the files that are now there: `pins`, but for healed ones.
     """
-    mirrors = find_mirrors(rctx)
+    mirrors = find_mirrors(rctx, lock.archive)
 
     def address_of(pin):
         base = mirrors.addresses[pin.archive] if mirrors.addresses else _NOWHERE
@@ -47,4 +47,4 @@ def fetch_debs(rctx, set, pins, path_of):
         return pins
     if not mirrors.addresses:
         fail(ERROR_NO_MIRROR.format(reason = mirrors.problem))
-    return heal(rctx, set, mirrors.addresses, pins, failed, fetch, address_of)
+    return heal(rctx, lock, mirrors.addresses, pins, failed, fetch, address_of)

@@ -7,6 +7,7 @@
     the archive lists a newer version instead       -> that one, with a warning;
                                                        --config=locked: error
     the archive lists nothing newer                 -> error
+    the archive has no such suite any more          -> error: where it may be
     the archive cannot be asked                     -> error
 
 The archive is asked through apt (apt.bzl), so its signature vouches for a
@@ -20,6 +21,7 @@ load(
     "ERROR_LOCKED",
     "ERROR_NOT_DELIVERED",
     "ERROR_OTHER_FILE",
+    "ERROR_SUITE_GONE",
     "ERROR_UNREACHABLE",
     "ERROR_WRONG_FILE",
     "HEALED_ROW",
@@ -73,12 +75,12 @@ def decide(pin, listed, locked, got = None):
 def _error(text, **facts):
     return struct(error = text, facts = facts, successor = None)
 
-def heal(rctx, set, mirrors, pins, failed, fetch, address_of):
+def heal(rctx, lock, mirrors, pins, failed, fetch, address_of):
     """Replaces pins that the mirror has dropped, or fails with the reason.
 
     Args:
       rctx: the repository context.
-      set: name of the package set.
+      lock: the lock that the pins are of, as `read_lock` gives it.
       mirrors: what `find_mirrors` gave.
       pins: all pins that were wanted.
       failed: those of them that did not arrive.
@@ -89,7 +91,7 @@ def heal(rctx, set, mirrors, pins, failed, fetch, address_of):
     Returns:
       `pins`, with successors in the place of those that are gone.
     """
-    apt = open_apt(rctx, mirrors)
+    apt = open_apt(rctx, lock, mirrors)
 
     # Only asked for here, so that a repository depends on it only if it was healed.
     locked = bool(rctx.getenv("RULES_PGRX_LOCKED"))
@@ -98,35 +100,46 @@ def heal(rctx, set, mirrors, pins, failed, fetch, address_of):
         # Not through Bazel, which does not show a wrong file.
         copy = apt.download(address_of(pin))
         if not copy or copy.sha256 != pin.sha256:
-            successors[pin.name] = _successor(rctx, apt, set, pin, locked, copy.sha256 if copy else None)
+            successors[pin.name] = _successor(apt, lock, pin, locked, copy.sha256 if copy else None)
         elif not fetch(pin, copy.address).wait().success:
-            fail(owned(rctx, complaint(ERROR_NOT_DELIVERED, pin)))
+            lock.fail(complaint(ERROR_NOT_DELIVERED, pin))
     for pin in relatives(pins, successors.keys()):
         # It came out of a cache, and would not match its relatives' new version.
         if pin.version not in [package.version for package in apt.look_up(pin).packages]:
-            successors[pin.name] = _successor(rctx, apt, set, pin, locked)
+            successors[pin.name] = _successor(apt, lock, pin, locked)
     apt.close()
     healed = [pin for pin in pins if pin.name in successors]
     for pin in healed:
         if not fetch(successors[pin.name]).wait().success:
-            fail(owned(rctx, complaint(ERROR_NOT_DELIVERED, successors[pin.name])))
+            lock.fail(complaint(ERROR_NOT_DELIVERED, successors[pin.name]))
     if healed:
-        print(owned(rctx, WARNING_HEALED.format(command = UPDATE_COMMAND, rows = "\n".join([
-            complaint(HEALED_ROW, pin, set = set, successor = successors[pin.name].version)
-            for pin in healed
-        ]))))  # buildifier: disable=print
+        rows = [complaint(HEALED_ROW, pin, set = lock.set, successor = successors[pin.name].version) for pin in healed]
+        warning = WARNING_HEALED.format(command = UPDATE_COMMAND, rows = "\n".join(rows))
+        print(owned(rctx, lock.label, warning))  # buildifier: disable=print
     return [successors.get(pin.name, pin) for pin in pins]
 
-def _successor(rctx, apt, set, pin, locked, got = None):
+def _successor(apt, lock, pin, locked, got = None):
     answer = apt.look_up(pin)
     if answer.problem and got:
-        fail(owned(rctx, complaint(ERROR_WRONG_FILE, pin, got = got)))
+        lock.fail(complaint(ERROR_WRONG_FILE, pin, got = got))
     if answer.problem:
-        fail(owned(rctx, complaint(ERROR_UNREACHABLE, pin, reason = answer.problem)))
+        error = ERROR_SUITE_GONE if suite_gone(answer.problem) else ERROR_UNREACHABLE
+        lock.fail(complaint(error, pin, reason = answer.problem, set = lock.set))
     decision = decide(pin, answer.packages, locked, got)
     if decision.error:
-        fail(owned(rctx, complaint(decision.error, pin, set = set, **decision.facts)))
+        lock.fail(complaint(decision.error, pin, set = lock.set, **decision.facts))
     return decision.successor
+
+def suite_gone(problem):
+    """Whether what apt says is that the archive has no such suite.
+
+    Args:
+      problem: what it says.
+
+    Returns:
+      A bool.
+    """
+    return "does not have a Release file" in problem or "no longer has a Release file" in problem
 
 def relatives(pins, gone):
     """Pins of the same source as one that is gone.

@@ -5,16 +5,29 @@
     ./tools/bazel run //:update             the same, in the source of rules_pgrx
     --config=locked                         --repo_env=RULES_PGRX_LOCKED=1
 
-and, of a lock of the user's own,
+and, of a lock that is not in thirdparty/debian, where a repository says what renews it,
 
     ./tools/bazel run //:update             its own command
     thirdparty/debian/<set>.yaml            the yaml beside it
+
+and, if that lock is of an archive that is not Debian's,
+
+    --repo_env=DEBIAN_MIRROR=...            `archive` in its yaml
 """
 
 visibility(["//build/...", "//src/...", "//tests/..."])
 
 # Whether this module is the root.
 HERE = str(Label(":here.bzl")).startswith("@@//")
+
+# What labels of our locks begin with.
+_OURS = str(Label("//thirdparty/debian:_")).removesuffix("_")
+
+# How messages name what chooses Debian's mirror.
+_MIRROR_FLAGS = [
+    "--repo_env=DEBIAN_MIRROR=<base URL of a Debian mirror>",
+    "--repo_env=DEBIAN_MIRROR=...",
+]
 
 def label_text(label, here = HERE):
     """A label of this module, or the beginning of one.
@@ -73,19 +86,39 @@ def file_text(label):
     """
     return "{}/{}".format(label.package, label.name).removeprefix("/")
 
-def owned(rctx, text):
+def owned(rctx, lock, text, own = False):
     """A message about a lock, in the words of the module whose lock it is.
 
     Args:
-      rctx: the repository context. An attribute `renew` is the command that renews the lock
-        `lock`, which is then not ours.
+      rctx: the repository context. An attribute `renew` is the command that renews locks that are not ours.
+      lock: label of the lock.
       text: the message, as it is about a lock of ours.
+      own: whether it is of an archive that is not Debian's.
 
     Returns:
       A string.
     """
     renew = getattr(rctx.attr, "renew", "")
-    if not renew:
+    return text if not renew or str(lock).startswith(_OURS) else reworded(lock, text, renew, own)
+
+def reworded(lock, text, renew, own = False):
+    """A message about a lock of the user's.
+
+    Args:
+      lock: its label.
+      text: the message, as it is about a lock of ours.
+      renew: the command that renews it.
+      own: whether it is of an archive that is not Debian's.
+
+    Returns:
+      A string.
+    """
+    path = file_text(lock)
+    folder = path.rpartition("/")
+    text = text.replace(update_text(), renew).replace("thirdparty/debian/", folder[0] + folder[1])
+    if not own:
         return text
-    folder = file_text(rctx.attr.lock).rpartition("/")
-    return text.replace(update_text(), renew).replace("thirdparty/debian/", folder[0] + folder[1])
+    archive = "`archive` in {}.yaml, then {}".format(path.removesuffix(".lock.json"), renew)
+    for flag in _MIRROR_FLAGS:
+        text = text.replace(flag, archive)
+    return text

@@ -8,9 +8,13 @@
 One line per package, so that a review shows one line per changed pin. The file
 is written by `debian_lock` (//src/tools/debian_lock) from `<set>.yaml`, which
 says what is wanted; nothing here decides which version that is.
+
+A lock of an archive that is not Debian's says which one, and its pins are of `own`:
+
+    {"set":"pg","schema":1,"archive":{"url":"...","components":["main"],"keyring":"keys.asc"},"packages":[
 """
 
-load(":here.bzl", "update_text")
+load(":here.bzl", "owned", "update_text")
 
 visibility(["//build/...", "//tests/..."])
 
@@ -23,10 +27,17 @@ PIN_FIELDS = {
     "architecture": ("string", "Debian architecture it was asked for, also where the .deb itself is `all`"),
     "version": ("string", "full Debian version, with epoch"),
     "suite": ("string", "suite that has it, and in which its successor is looked for"),
-    "archive": ("string", "`debian` or `debian-security`: the archive that `path` is relative to"),
+    "archive": ("string", "`debian` or `debian-security`: the archive that `path` is relative to; `own`: that of the lock"),
     "path": ("string", "path of the .deb below the archive's base"),
     "size": ("int", "bytes"),
     "sha256": ("string", "of the .deb, in lower-case hexadecimal"),
+}
+
+# Field of a lock's `archive` -> its type and what it holds.
+ARCHIVE_FIELDS = {
+    "components": ("list", "those of its suites that are looked in"),
+    "keyring": ("string", "file of its public keys, relative to the lock"),
+    "url": ("string", "base URL, without trailing slash"),
 }
 
 UPDATE_COMMAND = update_text()
@@ -38,6 +49,11 @@ Renew it with: """ + UPDATE_COMMAND
 
 ERROR_WRONG_SCHEMA = """\
 {lock}: schema {found}, but this version of rules_pgrx reads schema {wanted}.
+Renew it with: """ + UPDATE_COMMAND
+
+ERROR_BAD_ARCHIVE = """\
+{lock}: `archive`: {reason}.
+Locks are written by machine; a merge or an editor may have broken this one.
 Renew it with: """ + UPDATE_COMMAND
 
 ERROR_BAD_PIN = """\
@@ -55,6 +71,9 @@ Add it to `packages` in thirdparty/debian/{set}.yaml, then run: """ + UPDATE_COM
 
 _ARCHIVES = ["debian", "debian-security"]
 
+# The archive of the pins of a lock that names one.
+OWN = "own"
+
 def parse_lock(text, lock, fail = fail):
     """Reads and validates the text of a lock.
 
@@ -64,24 +83,56 @@ def parse_lock(text, lock, fail = fail):
       fail: what to call with an error's text; tests pass their own.
 
     Returns:
-      A struct with `set` and `packages`, a list of pins: structs with the
-      fields of `PIN_FIELDS`. None after an error.
+      A struct with `set`; `archive`, a struct with the fields of `ARCHIVE_FIELDS`, None where it is
+      Debian's; and `packages`, a list of pins: structs with the fields of `PIN_FIELDS`. None after an error.
     """
     content = json.decode(text, default = None)
     if type(content) != "dict":
         return fail(ERROR_NOT_JSON.format(lock = lock))
     if content.get("schema") != LOCK_SCHEMA:
         return fail(ERROR_WRONG_SCHEMA.format(lock = lock, found = content.get("schema"), wanted = LOCK_SCHEMA))
+    archive = content.get("archive")
+    reason = _archive_problem(archive) if archive != None else None
+    if reason:
+        return fail(ERROR_BAD_ARCHIVE.format(lock = lock, reason = reason))
     seen = {}
     for index, pin in enumerate(content.get("packages", [])):
-        reason = _problem(pin, seen)
+        reason = _problem(pin, seen, [OWN] if archive else _ARCHIVES)
         if reason:
             name = pin.get("name", "without name") if type(pin) == "dict" else "without name"
             return fail(ERROR_BAD_PIN.format(lock = lock, index = index + 1, name = name, reason = reason))
         seen[(pin["name"], pin["architecture"])] = True
     return struct(
+        archive = struct(**archive) if archive else None,
         set = content.get("set", ""),
         packages = [struct(**pin) for pin in content.get("packages", [])],
+    )
+
+def read_lock(rctx, label):
+    """Reads a lock, and words errors about it for the module that it is of.
+
+    Args:
+      rctx: the repository context.
+      label: the lock's.
+
+    Returns:
+      As `parse_lock`, and `label`, and `fail`, which takes an error's text.
+    """
+
+    def say(text):
+        fail(owned(rctx, label, text))
+
+    content = parse_lock(rctx.read(label), str(label), say)
+
+    def say_of_archive(text):
+        fail(owned(rctx, label, text, own = bool(content.archive)))
+
+    return struct(
+        archive = content.archive,
+        fail = say_of_archive,
+        label = label,
+        packages = content.packages,
+        set = content.set,
     )
 
 def format_lock(set, pins):
@@ -96,7 +147,17 @@ def format_lock(set, pins):
     """
     return json.encode_indent(struct(set = set, schema = LOCK_SCHEMA, packages = pins)) + "\n"
 
-def _problem(pin, seen):
+def _archive_problem(archive):
+    """Why this is no archive, or None."""
+    if type(archive) != "dict":
+        return "it is no object"
+    for field, (kind, _) in ARCHIVE_FIELDS.items():
+        if type(archive.get(field)) != kind or not archive[field]:
+            return "`{}` is missing or no {}".format(field, kind)
+    stray = [field for field in archive if field not in ARCHIVE_FIELDS]
+    return "`{}` is no field of an archive".format(stray[0]) if stray else None
+
+def _problem(pin, seen, archives):
     """Why this is no pin, or None."""
     if type(pin) != "dict":
         return "it is no object"
@@ -108,8 +169,8 @@ def _problem(pin, seen):
         return "`{}` is no field of a pin".format(stray[0])
     if len(pin["sha256"]) != 64 or pin["sha256"].strip("0123456789abcdef"):
         return "`sha256` is not 64 hexadecimal digits"
-    if pin["archive"] not in _ARCHIVES:
-        return "`archive` is none of " + ", ".join(_ARCHIVES)
+    if pin["archive"] not in archives:
+        return "`archive` is none of " + ", ".join(archives)
     if pin["path"].startswith("/") or ".." in pin["path"].split("/") or not pin["path"].endswith(".deb"):
         return "`path` does not lead to a .deb inside the archive"
     if (pin["name"], pin["architecture"]) in seen:

@@ -3,9 +3,13 @@
 1. `--repo_env=DEBIAN_MIRROR=<base URL>` (and DEBIAN_SECURITY_MIRROR), or
 2. what this machine's apt is configured with.
 
+A lock that names an archive of somebody's own has that one's address.
+
 Neither is a dependency of the repository: whichever mirror delivers a pinned
 file, the file is the same, so another mirror is no reason to fetch it again.
 """
+
+load(":lock.bzl", "OWN")
 
 visibility(["//build/...", "//tests/..."])
 
@@ -13,16 +17,19 @@ ERROR_NO_MIRROR = """\
 No Debian mirror is known: DEBIAN_MIRROR is not set, and this machine's apt {reason}.
 Name one: --repo_env=DEBIAN_MIRROR=<base URL of a Debian mirror>"""
 
-def find_mirrors(rctx):
+def find_mirrors(rctx, archive = None):
     """The base address of each archive.
 
     Args:
       rctx: a repository context.
+      archive: what the lock names, if it isn't of Debian's.
 
     Returns:
-      A struct of `addresses` ({"debian": address, "debian-security": address},
+      A struct of `addresses` ({"debian": address, "debian-security": address}, or {"own": address},
       without trailing slash) and `problem`; the one or the other is None.
     """
+    if archive:
+        return struct(addresses = {OWN: archive.url}, problem = None)
     environ = rctx.os.environ
     if environ.get("DEBIAN_MIRROR"):
         return choose_mirrors(environ, [], "")

@@ -17,7 +17,7 @@ Nothing of the machine is run, unless a pin has to be healed.
 
 load(":deb.bzl", "open_deb")
 load(":fetch.bzl", "fetch_debs")
-load(":lock.bzl", "parse_lock", "select_pins")
+load(":lock.bzl", "read_lock", "select_pins")
 load(":tree.bzl", "close_tree", "open_tree")
 
 visibility(["//build/..."])
@@ -38,9 +38,9 @@ def open_packages(rctx, lock, architecture, names = None):
       in the package: folder in the repository})` and `close()`, which removes
       what was not placed. Links are placed as they are.
     """
-    content = parse_lock(rctx.read(lock), str(lock))
-    pins = select_pins(content, architecture, names, str(lock))
-    pins = fetch_debs(rctx, content.set, pins, _deb)
+    content = read_lock(rctx, lock)
+    pins = select_pins(content, architecture, names, str(lock), content.fail)
+    pins = fetch_debs(rctx, content, pins, _deb)
     data = {pin.name: open_deb(rctx, pin, _deb(pin.name), _FOLDER + "/" + pin.name) for pin in pins}
 
     def place(name, trees):
@@ -68,13 +68,30 @@ def fetch_packages(rctx, lock, architecture, names = None, into = ""):
     Returns:
       {name: version} of what the tree holds.
     """
-    packages = open_packages(rctx, lock, architecture, names)
+    return merge_packages(rctx, [(lock, names)], architecture, into)
+
+def merge_packages(rctx, parts, architecture, into = ""):
+    """Downloads packages of several locks and merges them into one tree.
+
+    Args:
+      rctx: the repository context.
+      parts: list of pairs: the label of a <set>.lock.json, and the names of the packages wanted, all when None.
+      architecture: Debian architecture.
+      into: folder of the repository that becomes the tree's root.
+
+    Returns:
+      {name: version} of what the tree holds.
+    """
+    versions = {}
     open_tree(rctx, into)
-    for name in packages.names:
-        packages.place(name, {"": into})
-    packages.close()
+    for lock, names in parts:
+        packages = open_packages(rctx, lock, architecture, names)
+        for name in packages.names:
+            packages.place(name, {"": into})
+        packages.close()
+        versions |= packages.versions
     close_tree(rctx, into)
-    return packages.versions
+    return versions
 
 def _deb(name):
     return "{}/{}.deb".format(_FOLDER, name)

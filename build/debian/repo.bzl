@@ -27,6 +27,7 @@ links are relative and lead somewhere.""",
         ),
         "into": attr.string(doc = "Folder of the repository that becomes the tree's root."),
         "lock": attr.label(mandatory = True, allow_single_file = [".json"], doc = "<set>.lock.json"),
+        "renew": attr.string(doc = "The command that renews the lock, where it is none of `thirdparty/debian`."),
         "names": attr.string_list(doc = "The packages wanted; all of the lock's when empty."),
     },
 )

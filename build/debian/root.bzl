@@ -14,9 +14,8 @@ was made of other packages has another name.
 load(":deb.bzl", "open_deb")
 load(":errors.bzl", "complaint")
 load(":fetch.bzl", "fetch_debs")
-load(":here.bzl", "owned")
 load(":locales.bzl", "keep_locales")
-load(":lock.bzl", "format_lock", "parse_lock", "select_pins")
+load(":lock.bzl", "format_lock", "read_lock", "select_pins")
 load(":tree.bzl", "close_tree", "open_tree")
 
 visibility(["//build/..."])
@@ -48,9 +47,9 @@ def fetch_root(rctx, locks, architecture, unwanted = [], unpacked = None, locale
     """
     pins = []
     for lock in locks:
-        content = parse_lock(rctx.read(lock), str(lock), lambda text: fail(owned(rctx, text)))
-        wanted = select_pins(content, architecture, None, str(lock))
-        pins += fetch_debs(rctx, content.set, wanted, _deb)
+        content = read_lock(rctx, lock)
+        wanted = select_pins(content, architecture, None, str(lock), content.fail)
+        pins += fetch_debs(rctx, content, wanted, _deb)
     made_of = ",".join([pin.sha256 for pin in pins] + unwanted + locales)
     root = "root-%x" % (hash(made_of) & 0xffffffff)
     open_tree(rctx, root)

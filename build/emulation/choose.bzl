@@ -1,9 +1,5 @@
 """Which PostgreSQL each lock of a `pgrx.server_packages` is for."""
 
-ERROR_NO_PACKAGES_LOCK = """\
-@{name}: there is no {lock}, so nothing says which files the packages are.
-To mend it: say in {yaml} which packages are wanted, and run: bazel run @{name}//:update"""
-
 ERROR_NOT_ONE_MAJOR = """\
 @{name}: {lock} has to be for one PostgreSQL, and its packages are for {found}.
 To mend it: put `postgresql-<major>-<extension>` into a set of its own for each major, with what these depend on, \
@@ -34,16 +30,15 @@ def choose_locks(name, locks):
 
     Args:
       name: of the tag.
-      locks: list of structs: `text`, what the user calls the lock, and `pins`, None where
-        there is no such file.
+      locks: what `read_locks` gave.
 
     Returns:
       A struct of `by_major`, {major: index of a lock}, and `error`, a text or "".
     """
     by_major = {}
     for index, lock in enumerate(locks):
-        if lock.pins == None:
-            return _no(ERROR_NO_PACKAGES_LOCK.format(lock = lock.text, name = name, yaml = lock.text.removesuffix(".lock.json") + ".yaml"))
+        if lock.error:
+            return _no(lock.error)
         majors = majors_of(lock.pins)
         if len(majors) != 1:
             return _no(ERROR_NOT_ONE_MAJOR.format(found = " and ".join(majors) or "none", lock = lock.text, name = name))

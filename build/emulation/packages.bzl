@@ -1,10 +1,10 @@
 """Targets of `pgrx.server_packages`: a platform's packages, and what renews their locks."""
 
-load("//build/starter:starter.bzl", "starter")
+load("//build/locks:locks.bzl", "renew_text")
+load("//build/locks:update.bzl", "lock_update")
 load("//platforms:arches.bzl", "ARCHES")
 load("//platforms:cpu.bzl", "target_cpu", "target_major")
-load("//platforms:postgres.bzl", "RELEASES")
-load("//platforms:tools.bzl", "tools")
+load("//platforms:postgres.bzl", "MAJORS")
 
 PgServerPackagesInfo = provider(
     doc = "Debian packages, unpacked for one CPU and PostgreSQL, for the server of a test.",
@@ -65,29 +65,6 @@ _missing_packages = rule(
     },
 )
 
-def _lock_update_impl(ctx):
-    program = ctx.attr._program[0][DefaultInfo]
-    groups = ctx.file._groups
-    arguments = ["--groups", groups.short_path, "update", "--dir", ctx.attr.folder]
-    for name in ctx.attr.sets:
-        arguments += ["--set", name]
-    return [DefaultInfo(
-        executable = starter(ctx, program.files_to_run.executable, arguments),
-        runfiles = ctx.runfiles([groups]).merge(program.default_runfiles),
-    )]
-
-_lock_update = rule(
-    implementation = _lock_update_impl,
-    doc = "Renews locks of the user's.",
-    executable = True,
-    attrs = {
-        "folder": attr.string(mandatory = True),
-        "sets": attr.string_list(mandatory = True),
-        "_groups": attr.label(allow_single_file = True, default = "//src/tools/debian_lock:groups"),
-        "_program": attr.label(cfg = tools, default = "//src/tools/debian_lock", executable = True),
-    },
-)
-
 def server_packages(name, pairs, error, folder, locks, sets):
     """Declares the targets of a `pgrx.server_packages`.
 
@@ -100,16 +77,16 @@ def server_packages(name, pairs, error, folder, locks, sets):
       sets: names of their sets.
     """
     actual = {}
-    for release in RELEASES:
+    for major in MAJORS:
         for arch in ARCHES:
-            pair = "{}_{}".format(release.major, arch.cpu)
+            pair = "{}_{}".format(major, arch.cpu)
             if pair not in pairs or error:
                 continue
             actual[":is_" + pair] = pairs[pair]
             native.config_setting(
                 name = "is_" + pair,
                 constraint_values = [
-                    Label("//platforms:pg" + release.major),
+                    Label("//platforms:pg" + major),
                     Label("@platforms//cpu:" + arch.cpu),
                 ],
             )
@@ -128,9 +105,10 @@ def server_packages(name, pairs, error, folder, locks, sets):
         tags = ["manual"],
         visibility = ["//visibility:public"],
     )
-    _lock_update(
+    lock_update(
         name = "update",
         folder = folder,
+        renew = renew_text(name),
         sets = sets,
         tags = ["manual"],
     )

@@ -1,9 +1,10 @@
 """`@pg_server_<major>_<cpu>`: a PostgreSQL server of a target; `@qemu_<cpu>`: what runs it elsewhere."""
 
-load("//build/debian:packages.bzl", "fetch_packages", "open_packages")
+load("//build/debian:packages.bzl", "merge_packages", "open_packages")
 
 def _server_repo_impl(rctx):
-    fetch_packages(rctx, rctx.attr.lock, rctx.attr.debian_arch, into = "root")
+    parts = [(lock, names.split(" ") if names else None) for lock, names in rctx.attr.locks.items()]
+    merge_packages(rctx, parts, rctx.attr.debian_arch, into = "root")
     for path in _UNWANTED:
         rctx.delete("root/" + path)
     rctx.symlink(Label("//build/emulation:server_repo.BUILD"), "BUILD.bazel")
@@ -23,7 +24,8 @@ server_repo = repository_rule(
     doc = "Unpacks a PostgreSQL server and all it needs, of one (major, architecture), under root/.",
     attrs = {
         "debian_arch": attr.string(mandatory = True),
-        "lock": attr.label(mandatory = True),
+        "locks": attr.label_keyed_string_dict(doc = "Locks, and which of their packages, separated by spaces; all where none is named.", mandatory = True),
+        "renew": attr.string(doc = "The command that renews locks that are not ours."),
     },
 )
 

@@ -7,9 +7,8 @@
 Nothing is fetched but what the tests of a platform load.
 """
 
-load("//build/debian:here.bzl", "file_text")
-load("//build/debian:lock.bzl", "parse_lock")
 load("//build/debian:root.bzl", "fetch_root")
+load("//build/locks:locks.bzl", "folder_of", "read_locks", "renew_text", "sets_of")
 load("//platforms:arches.bzl", "ARCHES")
 load(":choose.bzl", "choose_locks")
 
@@ -20,7 +19,7 @@ def declare_server_packages(mctx, tag):
       mctx: the module extension's context.
       tag: `pgrx.server_packages`.
     """
-    locks = [_read(mctx, label) for label in tag.locks]
+    locks = read_locks(mctx, tag.name, tag.locks)
     chosen = choose_locks(tag.name, locks)
     pairs = {}
     for major, index in chosen.by_major.items():
@@ -28,18 +27,12 @@ def declare_server_packages(mctx, tag):
     server_packages_hub_repo(
         name = tag.name,
         error = chosen.error,
-        folder = str(mctx.path(tag.locks[0]).dirname),
+        folder = folder_of(mctx, tag.locks),
         locks = [lock.text for lock in locks],
         packages = tag.name,
         pairs = pairs,
-        sets = [lock.name.rpartition("/")[2].removesuffix(".lock.json") for lock in tag.locks],
+        sets = sets_of(tag.locks),
     )
-
-def _read(mctx, label):
-    """A lock, for `choose_locks`."""
-    text, path = file_text(label), mctx.path(label)
-    mctx.watch(path)
-    return struct(pins = parse_lock(mctx.read(path), text).packages if path.exists else None, text = text)
 
 def _declare_pairs(name, lock, major, architectures):
     """{<major>_<cpu>: repository} of a lock."""
@@ -54,7 +47,7 @@ def _declare_pairs(name, lock, major, architectures):
             debian_arch = arch.debian,
             lock = lock,
             major = major,
-            renew = "bazel run @{}//:update".format(name),
+            renew = renew_text(name),
         )
     return pairs
 

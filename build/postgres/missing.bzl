@@ -15,8 +15,8 @@ To mend it: build {release}, or choose a platform: --platforms={platforms}linux_
 ERROR_NO_TOOLCHAIN = """\
 The target platform names PostgreSQL {major} and {cpu}, and no registered toolchain has that for all its constraints.
 Debian's for {cpu}: {others}. Any other is yours to bring.
-To mend it: declare a postgres_toolchain for it and say register_toolchains("//<its package>:all") in MODULE.bazel; \
-docs/own_postgres.md of rules_pgrx shows how. A platform of yours needs parents = ["{platform}"]."""
+To mend it: declare a postgres_toolchain for it, or name its packages in pgrx.postgres_packages, and say \
+register_toolchains("//<its package>:all") or ("@<its name>//:all") in MODULE.bazel; docs/own_postgres.md of rules_pgrx shows how. A platform of yours needs parents = ["{platform}"]."""
 
 def no_postgres_error(here = HERE):
     """The text of the error.

@@ -7,20 +7,31 @@
 
 load("//build/debian:packages.bzl", "open_packages")
 
+ERROR_NO_ICU = """\
+PostgreSQL {major} for {architecture} was built with ICU, whose headers its own include, and no lock has libicu-dev for it.
+To mend it: add libicu-dev of the system that it runs on to `packages` of a set, and run: {renew}"""
+
+def _place(rctx, lock, package, trees):
+    packages = open_packages(rctx, lock, rctx.attr.debian_arch, [package])
+    packages.place(package, trees)
+    packages.close()
+
 def _postgres_repo_impl(rctx):
     major = rctx.attr.major
-    packages = open_packages(rctx, rctx.attr.lock, rctx.attr.debian_arch)
-    dev = "postgresql-server-dev-" + major
-    packages.place(dev, {"usr/include/postgresql/{}/server".format(major): "server"})
-    packages.place("libicu-dev", {"usr/include/unicode": "unicode"})
-    packages.close()
-    server = open_packages(rctx, rctx.attr.server_lock, rctx.attr.debian_arch, ["postgresql-" + major])
-    server.place("postgresql-" + major, {"usr/lib/postgresql/{}/bin".format(major): "bin"})
-    server.close()
+    _place(rctx, rctx.attr.lock, "postgresql-server-dev-" + major, {
+        "usr/include/postgresql/{}/server".format(major): "server",
+    })
+    _place(rctx, rctx.attr.server_lock, "postgresql-" + major, {
+        "usr/lib/postgresql/{}/bin".format(major): "bin",
+    })
     for program in rctx.path("bin").readdir():
         if program.basename != "postgres":
             rctx.delete(program)
     config = rctx.read("server/pg_config.h")
+    if rctx.attr.icu_lock:
+        _place(rctx, rctx.attr.icu_lock, "libicu-dev", {"usr/include/unicode": "unicode"})
+    elif "#define USE_ICU 1" in config:
+        fail("\n" + ERROR_NO_ICU.format(architecture = rctx.attr.debian_arch, major = major, renew = rctx.attr.renew))
     rctx.file("BUILD.bazel", _BUILD.format(
         cpu = rctx.attr.cpu,
         defines = server_defines(config),
@@ -67,7 +78,7 @@ filegroup(
 
 filegroup(
     name = "headers_files",
-    srcs = glob(["server/**/*.h", "unicode/*.h"]),
+    srcs = glob(["server/**/*.h", "unicode/*.h"], allow_empty = True),
 )
 
 cc_library(
@@ -92,8 +103,10 @@ postgres_repo = repository_rule(
     attrs = {
         "cpu": attr.string(mandatory = True),
         "debian_arch": attr.string(mandatory = True),
-        "lock": attr.label(mandatory = True),
+        "icu_lock": attr.label(doc = "The lock with libicu-dev, if there is one."),
+        "lock": attr.label(doc = "The lock with postgresql-server-dev-<major>.", mandatory = True),
         "major": attr.string(mandatory = True),
-        "server_lock": attr.label(mandatory = True),
+        "renew": attr.string(doc = "The command that renews locks that are not ours."),
+        "server_lock": attr.label(doc = "The lock with postgresql-<major>.", mandatory = True),
     },
 )

@@ -155,6 +155,7 @@ def _postgres(release, arch):
         name = headers,
         cpu = arch.cpu,
         debian_arch = arch.debian,
+        icu_lock = _lock("postgres_" + major),
         lock = _lock("postgres_" + major),
         major = major,
         server_lock = _lock("pg_server_" + major),
@@ -163,7 +164,7 @@ def _postgres(release, arch):
     server_repo(
         name = server,
         debian_arch = arch.debian,
-        lock = _lock("pg_server_" + major),
+        locks = {_lock("pg_server_" + major): ""},
     )
     image = "image_root_{}_{}".format(major, arch.cpu)
     image_root_repo(

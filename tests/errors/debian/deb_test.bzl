@@ -13,7 +13,7 @@ def _data_test_impl(ctx):
     errors = []
     asserts.equals(env, None, find_data(_PIN, ["debian-binary", "control.tar.xz", "data.tar.new"], fail = errors.append))
     asserts.equals(env, ["""\
-libx1 1.2-3 for amd64: the .deb holds debian-binary, control.tar.xz, data.tar.new, but none of \
+libx1 1.2-3 for amd64: the .deb holds control.tar.xz, data.tar.new, debian-binary, but none of \
 data.tar.xz, data.tar.zst, data.tar.gz, data.tar.bz2.
 If it is compressed in a new way, pin another version of the package or leave it out of its set."""], errors)
     return unittest.end(env)

@@ -2,8 +2,8 @@
 
 load("@bazel_skylib//lib:partial.bzl", "partial")
 load("@bazel_skylib//lib:unittest.bzl", "asserts", "unittest")
-load("//build/debian:errors.bzl", "ERROR_UNREACHABLE", "HEALED_ROW", "WARNING_HEALED", "complaint")
-load("//build/debian:heal.bzl", "decide", "relatives")
+load("//build/debian:errors.bzl", "ERROR_SUITE_GONE", "ERROR_UNREACHABLE", "HEALED_ROW", "WARNING_HEALED", "complaint")
+load("//build/debian:heal.bzl", "decide", "relatives", "suite_gone")
 load("//build/debian:lock.bzl", "UPDATE_COMMAND")
 
 def _pin(name = "libx1", version = "1.2-3", suite = "somesuite"):
@@ -89,9 +89,25 @@ libx1 1.2-3 for amd64: cannot be downloaded, and the archive cannot be asked why
 Bazel's warning above says what came instead. Check the network and the mirror
 (--repo_env=DEBIAN_MIRROR=<base URL of a Debian mirror>). If the mirror has dropped the package,
 this renews the lock on a machine with apt: ./tools/bazel run //:update""", complaint(ERROR_UNREACHABLE, _pin(), reason = "apt is not installed on this machine"))
+    asserts.equals(env, """\
+libx1 1.2-3 for amd64: cannot be downloaded, and the mirror has no suite somesuite any more.
+  file      pool/libx1_1.2-3_amd64.deb
+  reason    E: ...
+A suite leaves the mirrors some time after its support has ended. What it had is then in the archive of
+old releases that its publisher keeps, and in snapshot services, which have an archive as of each day.
+Name the base URL of one of these (--repo_env=DEBIAN_MIRROR=...).""", complaint(ERROR_SUITE_GONE, _pin(), reason = "E: ..."))
     return unittest.end(env)
 
 _error_test = unittest.make(_error_test_impl)
+
+def _suite_gone_test_impl(ctx):
+    env = unittest.begin(ctx)
+    asserts.true(env, suite_gone("apt-get update failed:\n  E: The repository 'p://h x Release' does not have a Release file."))
+    asserts.true(env, suite_gone("apt-get update failed:\n  E: The repository 'p://h x Release' no longer has a Release file."))
+    asserts.false(env, suite_gone("apt-get update failed:\n  E: Failed to fetch p://h  Could not connect"))
+    return unittest.end(env)
+
+_suite_gone_test = unittest.make(_suite_gone_test_impl)
 
 def _warning_test_impl(ctx):
     env = unittest.begin(ctx)
@@ -125,6 +141,7 @@ def heal_test_suite(name):
         name,
         partial.make(_successor_test, size = "small"),
         partial.make(_error_test, size = "small"),
+        partial.make(_suite_gone_test, size = "small"),
         partial.make(_warning_test, size = "small"),
         partial.make(_relatives_test, size = "small"),
     )

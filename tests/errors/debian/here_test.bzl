@@ -24,15 +24,26 @@ _here_test = unittest.make(_here_test_impl)
 
 def _owned_test_impl(ctx):
     env = unittest.begin(ctx)
-    text = "Mend thirdparty/debian/some.yaml and run: " + update_text()
-    asserts.equals(env, text, owned(struct(attr = struct()), text))
-    for package, name, yaml in [
-        ("", "some.lock.json", "some.yaml"),
-        ("", "servers/some.lock.json", "servers/some.yaml"),
-        ("servers", "some.lock.json", "servers/some.yaml"),
+    mend = "Mend thirdparty/debian/some.yaml and run: " + update_text()
+    mirror = "Use another mirror (--repo_env=DEBIAN_MIRROR=...)."
+    ours = struct(attr = struct())
+    theirs = struct(attr = struct(renew = "bazel run @them//:update"))
+    for label, folder in [
+        (Label("//:some.lock.json"), ""),
+        (Label("//:servers/some.lock.json"), "servers/"),
+        (Label("//servers:some.lock.json"), "servers/"),
     ]:
-        rctx = struct(attr = struct(lock = struct(name = name, package = package), renew = "bazel run @them//:update"))
-        asserts.equals(env, "Mend {} and run: bazel run @them//:update".format(yaml), owned(rctx, text))
+        asserts.equals(env, mend, owned(ours, label, mend))
+        asserts.equals(env, "Mend {}some.yaml and run: bazel run @them//:update".format(folder), owned(theirs, label, mend))
+        asserts.equals(env, mirror, owned(theirs, label, mirror))
+        asserts.equals(
+            env,
+            "Use another mirror (`archive` in {}some.yaml, then bazel run @them//:update).".format(folder),
+            owned(theirs, label, mirror, own = True),
+        )
+
+    # A repository may have locks of ours, too.
+    asserts.equals(env, mend, owned(theirs, Label("//thirdparty/debian:some.lock.json"), mend))
     return unittest.end(env)
 
 _owned_test = unittest.make(_owned_test_impl)

@@ -2,7 +2,7 @@
 
 load("@bazel_skylib//lib:partial.bzl", "partial")
 load("@bazel_skylib//lib:unittest.bzl", "asserts", "unittest")
-load("//build/debian:lock.bzl", "PIN_FIELDS", "parse_lock", "select_pins")
+load("//build/debian:lock.bzl", "ARCHIVE_FIELDS", "PIN_FIELDS", "parse_lock", "select_pins")
 
 _PIN = {
     "architecture": "amd64",
@@ -71,6 +71,33 @@ def _bad_pin_test_impl(ctx):
 
 _bad_pin_test = unittest.make(_bad_pin_test_impl)
 
+_ARCHIVE = {"components": ["main"], "keyring": "keys.asc", "url": "proto://host/apt"}
+
+def _archive_text(archive, pin):
+    return json.encode({"archive": archive, "packages": [pin], "schema": 1, "set": "some"})
+
+def _archive_test_impl(ctx):
+    env = unittest.begin(ctx)
+    own = _PIN | {"archive": "own"}
+    lock = parse_lock(_archive_text(_ARCHIVE, own), "some.lock.json")
+    asserts.equals(env, struct(**_ARCHIVE), lock.archive)
+    asserts.equals(env, None, parse_lock(_text(_PIN), "some.lock.json").archive)
+    bad = "some.lock.json: `archive`: {}." + _BROKEN
+    asserts.equals(env, bad.format("it is no object"), _error_of(_archive_text("proto://host/apt", own)))
+    asserts.equals(env, bad.format("`x` is no field of an archive"), _error_of(_archive_text(_ARCHIVE | {"x": 1}, own)))
+    for field, (kind, _) in ARCHIVE_FIELDS.items():
+        for value in [None, 7, [] if kind == "list" else ""]:
+            want = bad.format("`{}` is missing or no {}".format(field, kind))
+            asserts.equals(env, want, _error_of(_archive_text(_ARCHIVE | {field: value}, own)))
+
+    # One lock is of one archive.
+    pin = "some.lock.json: package 1 (libx1): `archive` is none of {}." + _BROKEN
+    asserts.equals(env, pin.format("own"), _error_of(_archive_text(_ARCHIVE, _PIN)))
+    asserts.equals(env, pin.format("debian, debian-security"), _error_of(_text(own)))
+    return unittest.end(env)
+
+_archive_test = unittest.make(_archive_test_impl)
+
 def _select_test_impl(ctx):
     env = unittest.begin(ctx)
     lock = parse_lock(_text(_PIN, _PIN | {"name": "liby2"}, _PIN | {"architecture": "arm64"}), "some.lock.json")
@@ -98,5 +125,6 @@ def lock_test_suite(name):
         name,
         partial.make(_parse_test, size = "small"),
         partial.make(_bad_pin_test, size = "small"),
+        partial.make(_archive_test, size = "small"),
         partial.make(_select_test, size = "small"),
     )

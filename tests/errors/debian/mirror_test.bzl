@@ -2,7 +2,7 @@
 
 load("@bazel_skylib//lib:partial.bzl", "partial")
 load("@bazel_skylib//lib:unittest.bzl", "asserts", "unittest")
-load("//build/debian:mirror.bzl", "ERROR_NO_MIRROR", "choose_mirrors")
+load("//build/debian:mirror.bzl", "ERROR_NO_MIRROR", "choose_mirrors", "find_mirrors")
 
 # (environment, what apt is configured with, main archive, security archive)
 _ROWS = [
@@ -22,6 +22,10 @@ def _choice_test_impl(ctx):
         found = choose_mirrors(environ, configured, "unused")
         asserts.equals(env, {"debian": main, "debian-security": security}, found.addresses)
         asserts.equals(env, None, found.problem)
+
+    # Of an archive that is named, nobody is asked.
+    own = find_mirrors(None, struct(url = "p://h/apt"))
+    asserts.equals(env, struct(addresses = {"own": "p://h/apt"}, problem = None), own)
     none = choose_mirrors({}, ["p://a/ubuntu", "p://a/debianish"], "has no source whose address ends in /debian")
     asserts.equals(env, None, none.addresses)
     asserts.equals(env, """\

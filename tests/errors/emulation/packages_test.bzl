@@ -6,7 +6,7 @@ load("//build/emulation:choose.bzl", "choose_locks")
 load("//build/emulation:packages.bzl", "no_packages_error")
 
 def _lock(text, *names):
-    return struct(pins = [struct(name = name) for name in names], text = text)
+    return struct(error = "", pins = [struct(name = name) for name in names], text = text)
 
 _SEVEN = _lock("servers/seven.lock.json", "libx1", "postgresql-7-x", "postgresql-7-y", "postgresql-client")
 _EIGHT = _lock("eight.lock.json", "postgresql-8-x")
@@ -15,9 +15,7 @@ def _locks_test_impl(ctx):
     env = unittest.begin(ctx)
     asserts.equals(env, struct(by_major = {"7": 0, "8": 1}, error = ""), choose_locks("v", [_SEVEN, _EIGHT]))
     for locks, error in [
-        ([_SEVEN, struct(pins = None, text = "servers/nine.lock.json")], """\
-@v: there is no servers/nine.lock.json, so nothing says which files the packages are.
-To mend it: say in servers/nine.yaml which packages are wanted, and run: bazel run @v//:update"""),
+        ([_SEVEN, struct(error = "It is broken.", pins = [], text = "servers/nine.lock.json")], "It is broken."),
         ([_lock("no.lock.json", "libx1", "postgresql-client", "postgresql-x-y")], """\
 @v: no.lock.json has to be for one PostgreSQL, and its packages are for none.
 To mend it: put `postgresql-<major>-<extension>` into a set of its own for each major, with what these depend on, \

@@ -1,9 +1,7 @@
 //! Files that are not what the lock pins: refused, by name, and the next fetch starts afresh.
 
-use crate::archive::{in_archive, sha256, Package};
 use crate::case::Case;
-use crate::deb::{deb, deb_with_data, Entry};
-use crate::mirror::Answer;
+use archive::{deb, deb_with_data, in_archive, sha256, Answer, Entry, Package};
 
 fn package(text: &str) -> Package {
     Package::new(

@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 use nested_bazel::Said;
 use serde_json::json;
 
-use crate::archive::{self, in_archive, Package, ARCHITECTURE};
 use crate::bazel::bazel;
-use crate::mirror::Mirror;
-use crate::openpgp::Key;
+use archive::{in_archive, Key, Mirror, Package, ARCHITECTURE};
 
 /// A repository of its own, with an archive of its own.
 pub struct Case {
     name: &'static str,
+    /// Whether its lock names the archive, which then is not Debian's.
+    own: bool,
     pub mirror: Mirror,
     pub key: Key,
 }
@@ -36,6 +36,7 @@ impl Case {
         ));
         let case = Case {
             name,
+            own: attributes.contains("renew = "),
             mirror: Mirror::start(),
             key: Key::of_seed(1),
         };
@@ -45,8 +46,17 @@ impl Case {
 
     /// Writes the lock.
     pub fn pin(&self, packages: &[&Package]) {
-        let pins: Vec<_> = packages.iter().map(|package| package.pin()).collect();
-        let lock = json!({"set": self.name, "schema": 1, "packages": pins});
+        let archive = if self.own { "own" } else { "debian" };
+        let pins: Vec<_> = packages
+            .iter()
+            .map(|package| package.pin(archive))
+            .collect();
+        let mut lock = json!({"set": self.name, "schema": 1, "packages": pins});
+        if self.own {
+            let url = format!("{}/debian", self.mirror.address());
+            let keyring = format!("{}.gpg", self.name);
+            lock["archive"] = json!({"url": url, "components": ["main"], "keyring": keyring});
+        }
         let path = bazel().workspace().join(format!("{}.lock.json", self.name));
         fs::write(path, lock.to_string()).expect("the lock");
     }
@@ -116,18 +126,18 @@ impl Case {
 
     fn fetch(&self, flags: &[&str]) -> Said {
         let mut flags: Vec<_> = flags.iter().map(|flag| flag.to_string()).collect();
-        flags.push(format!(
-            "--repo_env=DEBIAN_MIRROR={}/debian",
-            self.mirror.address()
-        ));
-        flags.push(format!(
-            "--repo_env=DEBIAN_KEYRING={}",
-            self.keyring().display()
-        ));
+        // What a lock names is asked, whatever mirror of Debian's and keys there are.
+        let (address, keyring) = match self.own {
+            true => ("file:///nowhere", PathBuf::from("/nowhere")),
+            false => (self.mirror.address(), self.keyring()),
+        };
+        flags.push(format!("--repo_env=DEBIAN_MIRROR={address}/debian"));
+        flags.push(format!("--repo_env=DEBIAN_KEYRING={}", keyring.display()));
         bazel().fetch(self.name, &flags)
     }
 
-    fn keyring(&self) -> PathBuf {
+    /// The file of the archive's key.
+    pub fn keyring(&self) -> PathBuf {
         bazel().workspace().join(format!("{}.gpg", self.name))
     }
 }

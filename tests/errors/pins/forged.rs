@@ -1,10 +1,9 @@
 //! Successors that the archive's key does not vouch for: refused.
 
-use crate::archive::{in_archive, index_of, put_index, put_release, release, Package};
 use crate::case::Case;
-use crate::deb::{deb, Entry};
-use crate::mirror::Answer;
-use crate::openpgp::Key;
+use archive::{
+    deb, in_archive, index_of, put_index, put_release, release, Answer, Entry, Key, Package,
+};
 
 fn package(version: &str, text: &str) -> Package {
     Package::new(

@@ -1,8 +1,7 @@
 //! Pins that arrive.
 
-use crate::archive::{in_archive, Package};
 use crate::case::Case;
-use crate::deb::{deb, Entry};
+use archive::{deb, in_archive, Entry, Package};
 
 #[test]
 fn packages_are_merged_into_one_tree_and_nobody_else_is_asked() {

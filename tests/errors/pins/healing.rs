@@ -1,8 +1,7 @@
 //! Pins that the archive has dropped for a successor.
 
-use crate::archive::Package;
 use crate::case::Case;
-use crate::deb::{deb, Entry};
+use archive::{deb, Entry, Package};
 
 fn package(name: &str, version: &str, text: &str) -> Package {
     Package::new(

@@ -5,15 +5,12 @@
 //! decompressors, apt and its check of signatures are the real ones, and so are
 //! the archive's `.deb` files, index and signature.
 
-mod archive;
 mod bazel;
 mod case;
-mod deb;
-mod mirror;
-mod openpgp;
 
 mod broken;
 mod forged;
 mod good;
 mod healing;
+mod own;
 mod unknown;

@@ -1,8 +1,7 @@
 //! Questions that a lock cannot answer: refused before anything is downloaded.
 
-use crate::archive::Package;
 use crate::case::Case;
-use crate::deb::{deb, Entry};
+use archive::{deb, Entry, Package};
 
 fn refused_unasked(case: &Case, error: &str) {
     let package = Package::new(

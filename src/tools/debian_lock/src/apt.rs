@@ -1,4 +1,4 @@
-//! Runs the machine's own apt in private folders, one per (suite, architecture).
+//! Runs the machine's own apt in private folders, one per archive, suite and architecture.
 //!
 //! Private: neither the machine's sources nor its list of installed packages
 //! count, and nothing outside the folder is written. Its proxies, certificates
@@ -11,100 +11,160 @@ use std::process::{Command, Output};
 use crate::error::{io, Error, Result};
 use crate::index::Index;
 use crate::mirror::Mirror;
+use crate::own::Own;
+use crate::remedy::{is_error, remedy};
 use crate::resolve::Indices;
 
-/// Where distributions keep the archive's keys; the first that exists is used.
+/// Where distributions keep the keys of Debian's archive; the first that exists is used, but before
+/// all the one that DEBIAN_KEYRING names.
 const KEYRINGS: [&str; 2] = [
     "/usr/share/keyrings/debian-archive-keyring.gpg",
     "/usr/share/keyrings/debian-archive-keyring.pgp",
 ];
 
-/// Indices by (suite, architecture), each downloaded once and kept for the run.
+/// Indices by archive, suite and architecture, each downloaded once and kept for the run.
 pub struct Archive {
-    mirror: Mirror,
-    keyring: &'static str,
+    /// Found once a set wants it: one of an archive of somebody's own does not.
+    mirror: Option<Mirror>,
+    /// Folder of the sets.
+    dir: PathBuf,
     state: PathBuf,
-    indices: BTreeMap<(String, String), Index>,
+    indices: BTreeMap<(Option<Own>, String, String), Index>,
+}
+
+/// What apt is told of an archive.
+struct Source {
+    url: String,
+    components: String,
+    keyring: (Vec<u8>, &'static str),
 }
 
 impl Archive {
-    /// An archive whose private folders lie in `state`, which the caller owns.
-    pub fn open(mirror: Mirror, state: &Path) -> Result<Self> {
-        let keyring = KEYRINGS.into_iter().find(|path| Path::new(path).exists());
-        let keyring = keyring.ok_or_else(|| Error::NoKeyring {
-            looked_for: KEYRINGS.join(", "),
-        })?;
-        Ok(Archive {
-            mirror,
-            keyring,
+    /// An archive for the sets in `dir`, whose private folders lie in `state`, which the caller owns.
+    pub fn open(dir: &Path, state: &Path) -> Self {
+        Archive {
+            mirror: None,
+            dir: dir.to_owned(),
             state: state.to_owned(),
             indices: BTreeMap::new(),
+        }
+    }
+
+    fn source(&mut self, own: Option<&Own>, suite: &str) -> Result<Source> {
+        if let Some(own) = own {
+            return Ok(Source {
+                url: own.url.clone(),
+                components: own.components.join(" "),
+                keyring: own.keyring(&self.dir)?,
+            });
+        }
+        if self.mirror.is_none() {
+            self.mirror = Some(Mirror::discover()?);
+        }
+        let mirror = self.mirror.as_ref().expect("it has just been found");
+        Ok(Source {
+            url: mirror.base_of(suite).to_owned(),
+            components: "main".to_owned(),
+            keyring: debian_keyring()?,
         })
     }
 
-    fn download(&self, suite: &str, architecture: &str) -> Result<Index> {
-        let root = self.state.join(format!("{suite}-{architecture}"));
-        let mirror = self.mirror.base_of(suite);
-        let source = format!("deb [signed-by={}] {mirror} {suite} main\n", self.keyring);
-        prepare(&root, &source)?;
+    fn download(&mut self, own: Option<&Own>, suite: &str, architecture: &str) -> Result<Index> {
+        let source = self.source(own, suite)?;
+        // Suites of two archives may be called alike.
+        let folder = format!("{}-{suite}-{architecture}", self.indices.len());
+        let root = self.state.join(folder.replace('/', "_"));
+        prepare(&root, suite, &source)?;
         let update = run("apt-get", &root, architecture, &["update"])?;
         let complaints = complaints(&update);
-        if !update.status.success()
-            || complaints
-                .lines()
-                .any(|line| line.trim_start().starts_with("E:"))
-        {
+        if !update.status.success() || is_error(&complaints) {
             return Err(Error::AptUpdate {
                 suite: suite.to_owned(),
                 architecture: architecture.to_owned(),
-                mirror: mirror.to_owned(),
+                mirror: source.url,
+                remedy: remedy(&complaints, own.is_some()),
                 output: complaints,
             });
         }
-        let format = [
-            "indextargets",
-            "--format",
-            "$(FILENAME)",
-            "Created-By: Packages",
-        ];
-        let targets = run("apt-get", &root, architecture, &format)?;
-        let targets = String::from_utf8_lossy(&targets.stdout);
-        let path = targets
-            .lines()
-            .next()
-            .map(PathBuf::from)
-            .filter(|path| path.exists());
-        let path = path.ok_or_else(|| Error::NoIndex {
-            suite: suite.to_owned(),
-            architecture: architecture.to_owned(),
-            mirror: mirror.to_owned(),
-        })?;
-        // Descriptions may be in any encoding; the fields read here are ASCII.
-        let bytes = std::fs::read(&path).map_err(io("read", &path))?;
-        Index::parse(&String::from_utf8_lossy(&bytes), &path)
+        let files = index_files(&root, architecture)?;
+        if files.is_empty() {
+            return Err(Error::NoIndex {
+                suite: suite.to_owned(),
+                architecture: architecture.to_owned(),
+                mirror: source.url,
+            });
+        }
+        let mut index = Index::default();
+        for path in files {
+            // Descriptions may be in any encoding; the fields read here are ASCII.
+            let bytes = std::fs::read(&path).map_err(io("read", &path))?;
+            index.extend(Index::parse(&String::from_utf8_lossy(&bytes), &path)?);
+        }
+        Ok(index)
     }
 }
 
 impl Indices for Archive {
     /// Downloads it the first time; apt verifies it.
-    fn index(&mut self, suite: &str, architecture: &str) -> Result<&Index> {
-        let key = (suite.to_owned(), architecture.to_owned());
+    fn index(&mut self, own: Option<&Own>, suite: &str, architecture: &str) -> Result<&Index> {
+        let key = (own.cloned(), suite.to_owned(), architecture.to_owned());
         if !self.indices.contains_key(&key) {
-            let index = self.download(suite, architecture)?;
+            let index = self.download(own, suite, architecture)?;
             self.indices.insert(key.clone(), index);
         }
         Ok(&self.indices[&key])
     }
 }
 
-fn prepare(root: &Path, source: &str) -> Result<()> {
+fn debian_keyring() -> Result<(Vec<u8>, &'static str)> {
+    let named = std::env::var("DEBIAN_KEYRING").ok();
+    let places = named.as_deref().into_iter().chain(KEYRINGS);
+    let path = places.clone().find(|path| Path::new(path).exists());
+    let path = path.ok_or_else(|| Error::NoKeyring {
+        looked_for: places.collect::<Vec<_>>().join(", "),
+    })?;
+    Ok((
+        std::fs::read(path).map_err(io("read", path))?,
+        "keyring.gpg",
+    ))
+}
+
+/// The files of the indices that apt has downloaded, one for each component.
+fn index_files(root: &Path, architecture: &str) -> Result<Vec<PathBuf>> {
+    let format = [
+        "indextargets",
+        "--format",
+        "$(FILENAME)",
+        "Created-By: Packages",
+    ];
+    let targets = run("apt-get", root, architecture, &format)?;
+    let targets = String::from_utf8_lossy(&targets.stdout);
+    Ok(targets
+        .lines()
+        .map(PathBuf::from)
+        .filter(|path| path.exists())
+        .collect())
+}
+
+fn prepare(root: &Path, suite: &str, source: &Source) -> Result<()> {
     for folder in ["lists/partial", "archives/partial"] {
         let path = root.join(folder);
         std::fs::create_dir_all(&path).map_err(io("create", &path))?;
     }
-    for (name, text) in [("status", ""), ("sources.list", source)] {
+    let (keys, name) = &source.keyring;
+    let list = format!(
+        "deb [signed-by={}] {} {suite} {}\n",
+        root.join(name).display(),
+        source.url,
+        source.components
+    );
+    for (name, bytes) in [
+        ("status", &b""[..]),
+        ("sources.list", list.as_bytes()),
+        (name, keys),
+    ] {
         let path = root.join(name);
-        std::fs::write(&path, text).map_err(io("write", &path))?;
+        std::fs::write(&path, bytes).map_err(io("write", &path))?;
     }
     Ok(())
 }

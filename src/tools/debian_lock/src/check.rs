@@ -38,6 +38,11 @@ fn differences(set: &str, intent: &Intent, lock: &Lock) -> Vec<String> {
     if lock.set != set {
         problems.push(format!("{file}: says it is the lock of {:?}", lock.set));
     }
+    if lock.archive != intent.own {
+        problems.push(format!(
+            "{file}: is of another archive, components or keyring than its yaml says"
+        ));
+    }
     let pair = |name: &String, architecture: &String| (name.clone(), architecture.clone());
     let wanted: BTreeSet<_> = intent
         .packages
@@ -113,12 +118,12 @@ fn look_up(
     } = old;
     let what = format!("{file}: {name} {version} for {architecture}");
     let there = archive
-        .index(suite, architecture)?
+        .index(intent.own.as_ref(), suite, architecture)?
         .versions(name)
         .iter()
         .find(|p| p.version == *version)
         .cloned();
-    let newest = pin(name, architecture, intent.suites_of(architecture), archive)?;
+    let newest = pin(name, architecture, intent, archive)?;
     let same = there
         .as_ref()
         .is_some_and(|p| p.sha256 == old.sha256 && p.path == old.path && p.size == old.size);

@@ -22,7 +22,7 @@ pub enum Error {
         reason: String,
     },
     /// `<set>.yaml` isn't what [`crate::intent::Intent`] describes.
-    #[error("{path}: not a package set: {reason}\n  a set has `suites`, `architectures`, `packages` and optionally `overrides`; see thirdparty/debian/README.md")]
+    #[error("{path}: not a package set: {reason}\n  a set has `suites`, `architectures`, `packages` and optionally `overrides`; of an archive of your own, `archive`, `keyring` and optionally `components`; see thirdparty/debian/README.md of rules_pgrx")]
     BadIntent { path: PathBuf, reason: String },
 
     /// `<set>.lock.json` isn't what [`crate::lock::Lock`] describes.
@@ -49,6 +49,17 @@ pub enum Error {
     #[error("the archive's keys are not on this machine (looked for {looked_for}); without them no signature can be checked\n  install the package debian-archive-keyring")]
     NoKeyring { looked_for: String },
 
+    /// A set's archive is not Debian's, and its keys are not where the set says.
+    #[error("{path}: cannot be read, and should hold the public keys of {url}: {source}\n  put the keyring there that the archive's owner publishes, or name another one as `keyring` in the set's yaml")]
+    NoOwnKeyring {
+        /// The file.
+        path: PathBuf,
+        /// The archive.
+        url: String,
+        /// What the system said.
+        source: std::io::Error,
+    },
+
     /// apt could not be started.
     #[error("cannot run {program}: {source}\n  this program resolves packages with the machine's own apt, which checks the archive's signature; run it where apt is installed")]
     NoApt {
@@ -57,16 +68,17 @@ pub enum Error {
     },
 
     /// `apt-get update` failed: no network, bad signature, unknown suite or architecture.
-    #[error("apt cannot read suite {suite} for {architecture} from {mirror}:\n{output}")]
+    #[error("apt cannot read suite {suite} for {architecture} from {mirror}:\n{output}{remedy}")]
     AptUpdate {
         suite: String,
         architecture: String,
         mirror: String,
         output: String,
+        remedy: String,
     },
 
     /// apt succeeded, but left no index for this architecture.
-    #[error("suite {suite} has no packages for architecture {architecture} at {mirror}; check the spelling: Debian's name, the field `debian` of a row in platforms/arches.bzl")]
+    #[error("suite {suite} has no packages for architecture {architecture} at {mirror}; check the spelling: Debian's name, the field `debian` of a row in platforms/arches.bzl of rules_pgrx")]
     NoIndex {
         suite: String,
         architecture: String,
@@ -88,6 +100,11 @@ pub enum Error {
 
 /// The command that renews the locks; every message that asks for it uses this.
 pub const UPDATE_COMMAND: &str = "./tools/bazel run //:update";
+
+/// A message in the words of the module whose locks these are, where `renew` renews them.
+pub fn in_words_of(renew: &str, message: &str) -> String {
+    message.replace(UPDATE_COMMAND, renew)
+}
 
 /// Shorthand used throughout the crate.
 pub type Result<T> = std::result::Result<T, Error>;

@@ -48,7 +48,7 @@ impl Groups {
             Named::Group(name) => self.get(&name).map(<[String]>::to_vec).ok_or_else(|| {
                 let known: Vec<_> = self.0.keys().map(String::as_str).collect();
                 format!(
-                    "`architectures` is {name}, which is no group of platforms/groups.bzl; known: {}",
+                    "`architectures` is {name}, which is no group of platforms/groups.bzl of rules_pgrx; known: {}",
                     known.join(", ")
                 )
             }),

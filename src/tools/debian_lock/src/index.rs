@@ -57,6 +57,13 @@ impl Index {
         Ok(index)
     }
 
+    /// Adds the packages of another component of the same suite.
+    pub fn extend(&mut self, other: Index) {
+        for (name, packages) in other.by_name {
+            self.by_name.entry(name).or_default().extend(packages);
+        }
+    }
+
     /// All versions of a package, in the file's order.
     pub fn versions(&self, name: &str) -> &[Package] {
         self.by_name.get(name).map_or(&[], Vec::as_slice)

@@ -7,10 +7,13 @@ use serde::Deserialize;
 
 use crate::error::{io, Error, Result};
 use crate::groups::{Groups, Named};
+use crate::own::Own;
 
 /// One package set as its yaml states it, groups replaced by their architectures.
 #[derive(Debug)]
 pub struct Intent {
+    /// The archive; Debian's where there is none.
+    pub own: Option<Own>,
     /// Suites to look in, e.g. `[bookworm, bookworm-security]`; the newest version wins.
     pub suites: Vec<String>,
     /// Debian architectures to pin for.
@@ -25,6 +28,9 @@ pub struct Intent {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
+    archive: Option<String>,
+    components: Option<Vec<String>>,
+    keyring: Option<String>,
     suites: Vec<String>,
     architectures: Named,
     packages: Vec<String>,
@@ -110,6 +116,7 @@ impl Written {
             }
         }
         Ok(Intent {
+            own: Own::written(self.archive, self.components, self.keyring)?,
             suites: self.suites,
             architectures,
             packages: self.packages,

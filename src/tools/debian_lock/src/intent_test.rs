@@ -29,7 +29,7 @@ fn mistakes_are_named() {
     let cases = [
         (
             GOOD.replace("[amd64, riscv64]", "some"),
-            "`architectures` is some, which is no group of platforms/groups.bzl; known: all, guests",
+            "`architectures` is some, which is no group of platforms/groups.bzl of rules_pgrx; known: all, guests",
         ),
         (GOOD.replace("[p]", "[p, q, p]"), "`packages` names p twice"),
         (GOOD.replace("[p]", "[]"), "`packages` is empty"),
@@ -53,6 +53,52 @@ fn mistakes_are_named() {
             message.starts_with("a.yaml: not a package set: "),
             "{message}"
         );
+        assert!(message.contains(want), "{message:?} lacks {want:?}");
+    }
+}
+
+#[test]
+fn an_archive_of_ones_own_has_a_keyring_and_by_default_main() {
+    let text = format!("archive: proto://host/apt/\nkeyring: ../keys.asc\n{GOOD}");
+    let own = parse(&text).unwrap().own.unwrap();
+    assert_eq!(own.url, "proto://host/apt");
+    assert_eq!(own.components, ["main"]);
+    assert_eq!(own.keyring, "../keys.asc");
+    let more = format!("{text}components: [main, \"16\"]\n");
+    let own = parse(&more).unwrap().own.unwrap();
+    assert_eq!(own.components, ["main", "16"]);
+    assert_eq!(parse(GOOD).unwrap().own, None);
+}
+
+#[test]
+fn mistakes_about_an_archive_are_named() {
+    for (text, want) in [
+        (
+            "archive: host/apt\nkeyring: k",
+            "`archive` is \"host/apt\", which is no URL",
+        ),
+        (
+            "archive: p://h x\nkeyring: k",
+            "`archive` is \"p://h x\", which is no URL",
+        ),
+        (
+            "archive: p://h",
+            "`archive` needs `keyring`, the file of its public keys, relative to the yaml",
+        ),
+        (
+            "keyring: k",
+            "`keyring` goes with `archive`, the base URL of an archive that is not Debian's",
+        ),
+        (
+            "components: [main]",
+            "`components` goes with `archive`, the base URL of an archive that is not Debian's",
+        ),
+        (
+            "archive: p://h\nkeyring: k\ncomponents: []",
+            "`components` is no list of words",
+        ),
+    ] {
+        let message = parse(&format!("{GOOD}{text}\n")).unwrap_err().to_string();
         assert!(message.contains(want), "{message:?} lacks {want:?}");
     }
 }

@@ -2,7 +2,7 @@
 //! `<set>.lock.json` (name, version, size, sha256 and path of every `.deb`).
 //!
 //! ```text
-//! mirror   where the archive is      (DEBIAN_MIRROR, else this machine's apt)
+//! mirror   where the archive is      (DEBIAN_MIRROR, else this machine's apt; own: its yaml says)
 //!    |
 //! apt      one verified index file per (suite, architecture)
 //!    |
@@ -25,7 +25,9 @@ pub mod index;
 pub mod intent;
 pub mod lock;
 pub mod mirror;
+pub mod own;
 pub mod paths;
+pub mod remedy;
 pub mod resolve;
 pub mod store;
 pub mod version;

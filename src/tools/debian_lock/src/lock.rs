@@ -8,6 +8,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{io, Error, Result};
+use crate::own::Own;
 
 /// Version of the format; raised when a reader of the old one would misread the new one.
 pub const SCHEMA: u32 = 1;
@@ -20,6 +21,9 @@ pub struct Lock {
     pub set: String,
     /// [`SCHEMA`].
     pub schema: u32,
+    /// The archive that the pins are of; Debian's where there is none.
+    #[serde(default)]
+    pub archive: Option<Own>,
     /// The pins, sorted by name, then architecture.
     pub packages: Vec<Pin>,
 }
@@ -36,7 +40,7 @@ pub struct Pin {
     pub version: String,
     /// Suite that has it; its successor is looked for there.
     pub suite: String,
-    /// `debian` or `debian-security`: which of the two archives `path` is relative to.
+    /// `debian` or `debian-security`: which of the two archives `path` is relative to; `own`: that of the lock.
     pub archive: String,
     /// Path below the archive's base, without leading slash.
     pub path: String,
@@ -48,11 +52,12 @@ pub struct Pin {
 
 impl Lock {
     /// A lock of the current schema with its pins in canonical order.
-    pub fn new(set: &str, mut packages: Vec<Pin>) -> Self {
+    pub fn new(set: &str, archive: Option<Own>, mut packages: Vec<Pin>) -> Self {
         packages.sort_by(|a, b| (&a.name, &a.architecture).cmp(&(&b.name, &b.architecture)));
         Lock {
             set: set.to_owned(),
             schema: SCHEMA,
+            archive,
             packages,
         }
     }
@@ -60,8 +65,12 @@ impl Lock {
     /// The file's text; the same lock always gives the same bytes.
     pub fn render(&self) -> String {
         let lines: Vec<String> = self.packages.iter().map(json).collect();
+        let archive = self
+            .archive
+            .as_ref()
+            .map_or_else(String::new, |own| format!("\"archive\":{},", json(own)));
         format!(
-            "{{\"set\":{},\"schema\":{},\"packages\":[\n{}\n]}}\n",
+            "{{\"set\":{},\"schema\":{},{archive}\"packages\":[\n{}\n]}}\n",
             json(&self.set),
             self.schema,
             lines.join(",\n")
@@ -120,6 +129,7 @@ mod tests {
     fn text_is_sorted_one_line_per_pin_and_reads_back() {
         let lock = Lock::new(
             "x",
+            None,
             vec![pin("b", "amd64"), pin("a", "arm64"), pin("a", "amd64")],
         );
         let text = lock.render();
@@ -135,8 +145,24 @@ mod tests {
     }
 
     #[test]
+    fn an_archive_of_ones_own_stands_in_the_first_line() {
+        let own = Own {
+            url: "proto://host/apt".into(),
+            components: vec!["main".into(), "16".into()],
+            keyring: "keys.asc".into(),
+        };
+        let lock = Lock::new("x", Some(own), vec![pin("a", "amd64")]);
+        let text = lock.render();
+        assert_eq!(
+            text.lines().next().unwrap(),
+            r#"{"set":"x","schema":1,"archive":{"url":"proto://host/apt","components":["main","16"],"keyring":"keys.asc"},"packages":["#
+        );
+        assert_eq!(Lock::parse(&text, Path::new("x")).unwrap(), lock);
+    }
+
+    #[test]
     fn another_schema_is_refused_with_the_command_that_renews() {
-        let text = Lock::new("x", vec![])
+        let text = Lock::new("x", None, vec![])
             .render()
             .replace("\"schema\":1", "\"schema\":2");
         let message = Lock::parse(&text, Path::new("x.lock.json"))

@@ -7,22 +7,25 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 use debian_lock::apt::Archive;
 use debian_lock::check::{against_archive, against_intent};
-use debian_lock::error::{Result, UPDATE_COMMAND};
+use debian_lock::error::{in_words_of, Result, UPDATE_COMMAND};
 use debian_lock::groups::Groups;
 use debian_lock::intent::{read_all, Intent};
-use debian_lock::mirror::Mirror;
 use debian_lock::paths::{sets, Scratch};
 use debian_lock::{resolve, store};
 
 /// Pins Debian packages: <set>.yaml says what is wanted, <set>.lock.json which files that is.
 ///
-/// The mirror is DEBIAN_MIRROR (and DEBIAN_SECURITY_MIRROR), else the one this machine's apt uses.
+/// The mirror is DEBIAN_MIRROR (and DEBIAN_SECURITY_MIRROR), else the one this machine's apt uses;
+/// a set with an `archive` is of that one.
 #[derive(Parser)]
 #[command(version)]
 struct Cli {
     /// JSON of what a set's `architectures` may name besides architectures: {group: [architecture]}.
     #[arg(long, value_name = "FILE")]
     groups: Option<PathBuf>,
+    /// The command that renews the locks, for messages.
+    #[arg(long, value_name = "COMMAND", default_value = UPDATE_COMMAND)]
+    renew: String,
     #[command(subcommand)]
     command: Verb,
 }
@@ -62,13 +65,17 @@ impl Selection {
 }
 
 fn main() -> ExitCode {
-    let Cli { groups, command } = Cli::parse();
+    let Cli {
+        groups,
+        renew,
+        command,
+    } = Cli::parse();
     let outcome = match command {
         Verb::Update(selection) => update(&selection, groups.as_deref()),
-        Verb::Check { selection, offline } => check(&selection, groups.as_deref(), offline),
+        Verb::Check { selection, offline } => check(&selection, groups.as_deref(), offline, &renew),
     };
     outcome.unwrap_or_else(|error| {
-        eprintln!("debian_lock: {error}");
+        eprintln!("debian_lock: {}", in_words_of(&renew, &error.to_string()));
         ExitCode::FAILURE
     })
 }
@@ -76,7 +83,7 @@ fn main() -> ExitCode {
 fn update(selection: &Selection, groups: Option<&Path>) -> Result<ExitCode> {
     let (dir, intents) = selection.read(groups)?;
     let scratch = Scratch::create()?;
-    let mut archive = Archive::open(Mirror::discover()?, scratch.path())?;
+    let mut archive = Archive::open(&dir, scratch.path());
     let locks = resolve::resolve(&intents, &mut archive)?;
     let changed = store::write_all(&dir, &locks)?;
     let pins: usize = locks.iter().map(|lock| lock.packages.len()).sum();
@@ -87,12 +94,17 @@ fn update(selection: &Selection, groups: Option<&Path>) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn check(selection: &Selection, groups: Option<&Path>, offline: bool) -> Result<ExitCode> {
+fn check(
+    selection: &Selection,
+    groups: Option<&Path>,
+    offline: bool,
+    renew: &str,
+) -> Result<ExitCode> {
     let (dir, intents) = selection.read(groups)?;
     let mut findings = against_intent(&dir, &intents)?;
     if !offline {
         let scratch = Scratch::create()?;
-        let mut archive = Archive::open(Mirror::discover()?, scratch.path())?;
+        let mut archive = Archive::open(&dir, scratch.path());
         let more = against_archive(&dir, &intents, &mut archive)?;
         findings.problems.extend(more.problems);
         findings.notes.extend(more.notes);
@@ -106,6 +118,6 @@ fn check(selection: &Selection, groups: Option<&Path>, offline: bool) -> Result<
     for problem in &findings.problems {
         eprintln!("{problem}");
     }
-    eprintln!("renew the locks with: {UPDATE_COMMAND}");
+    eprintln!("renew the locks with: {renew}");
     Ok(ExitCode::FAILURE)
 }

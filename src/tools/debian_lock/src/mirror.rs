@@ -18,7 +18,7 @@ pub const DEBIAN: &str = "debian";
 /// Name of the archive of security updates.
 pub const SECURITY: &str = "debian-security";
 
-/// Which archive holds `suite`.
+/// Which of Debian's archives holds `suite`.
 pub fn archive_of(suite: &str) -> &'static str {
     if suite.ends_with("-security") {
         SECURITY

@@ -7,12 +7,13 @@ use crate::index::{Index, Package};
 use crate::intent::Intent;
 use crate::lock::{Lock, Pin};
 use crate::mirror::archive_of;
+use crate::own::{Own, OWN};
 use crate::version;
 
 /// Where indices come from: the archive, or what a test says of one.
 pub trait Indices {
-    /// The index of one (suite, architecture).
-    fn index(&mut self, suite: &str, architecture: &str) -> Result<&Index>;
+    /// The index of one (suite, architecture), of Debian's archive or another.
+    fn index(&mut self, own: Option<&Own>, suite: &str, architecture: &str) -> Result<&Index>;
 }
 
 /// Resolves all sets, or reports every package of every set that is not there.
@@ -25,15 +26,14 @@ pub fn resolve(
     for (set, intent) in intents {
         let mut pins = Vec::new();
         for architecture in &intent.architectures {
-            let suites = intent.suites_of(architecture);
             for name in &intent.packages {
-                match pin(name, architecture, suites, archive)? {
+                match pin(name, architecture, intent, archive)? {
                     Some(pin) => pins.push(pin),
-                    None => unknown.push(missing(set, name, architecture, suites, archive)?),
+                    None => unknown.push(missing(set, name, architecture, intent, archive)?),
                 }
             }
         }
-        locks.push(Lock::new(set, pins));
+        locks.push(Lock::new(set, intent.own.clone(), pins));
     }
     match unknown.is_empty() {
         true => Ok(locks),
@@ -41,16 +41,17 @@ pub fn resolve(
     }
 }
 
-/// The newest version of one package in `suites`; `None` when no suite has it.
+/// The newest version of one package in its set's suites; `None` when no suite has it.
 pub fn pin(
     name: &str,
     architecture: &str,
-    suites: &[String],
+    intent: &Intent,
     archive: &mut impl Indices,
 ) -> Result<Option<Pin>> {
+    let own = intent.own.as_ref();
     let mut best: Option<(&String, Package)> = None;
-    for suite in suites {
-        for package in archive.index(suite, architecture)?.versions(name) {
+    for suite in intent.suites_of(architecture) {
+        for package in archive.index(own, suite, architecture)?.versions(name) {
             let newer =
                 |(_, old): &(_, Package)| version::compare(&package.version, &old.version).is_gt();
             if best.as_ref().is_none_or(newer) {
@@ -63,7 +64,7 @@ pub fn pin(
         architecture: architecture.to_owned(),
         version: package.version,
         suite: suite.clone(),
-        archive: archive_of(suite).to_owned(),
+        archive: own.map_or(archive_of(suite), |_| OWN).to_owned(),
         path: package.path,
         size: package.size,
         sha256: package.sha256,
@@ -74,14 +75,15 @@ fn missing(
     set: &str,
     name: &str,
     architecture: &str,
-    suites: &[String],
+    intent: &Intent,
     archive: &mut impl Indices,
 ) -> Result<String> {
+    let suites = intent.suites_of(architecture);
     let mut similar: Vec<String> = Vec::new();
     for suite in suites {
         similar.extend(
             archive
-                .index(suite, architecture)?
+                .index(intent.own.as_ref(), suite, architecture)?
                 .similar(name)
                 .into_iter()
                 .map(str::to_owned),

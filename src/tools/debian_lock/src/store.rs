@@ -72,7 +72,7 @@ mod tests {
     #[test]
     fn only_changed_locks_are_written() {
         let dir = folder("changed");
-        let (a, b) = (Lock::new("a", vec![]), Lock::new("b", vec![]));
+        let (a, b) = (Lock::new("a", None, vec![]), Lock::new("b", None, vec![]));
         assert_eq!(write_all(&dir, std::slice::from_ref(&a)).unwrap(), ["a"]);
         assert_eq!(write_all(&dir, &[a, b]).unwrap(), ["b"]);
         assert_eq!(listing(&dir), ["a.lock.json", "b.lock.json"]);
@@ -84,7 +84,11 @@ mod tests {
         let dir = folder("failed");
         // A folder in the way of the second temporary file makes its write fail.
         fs::create_dir(dir.join(".b.lock.json.new")).unwrap();
-        let error = write_all(&dir, &[Lock::new("a", vec![]), Lock::new("b", vec![])]).unwrap_err();
+        let error = write_all(
+            &dir,
+            &[Lock::new("a", None, vec![]), Lock::new("b", None, vec![])],
+        )
+        .unwrap_err();
         assert!(error.to_string().contains("cannot write"), "{error}");
         assert_eq!(listing(&dir), [".b.lock.json.new"]);
         fs::remove_dir_all(&dir).unwrap();

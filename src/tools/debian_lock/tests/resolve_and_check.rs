@@ -9,6 +9,7 @@ use debian_lock::error::Result;
 use debian_lock::groups::Groups;
 use debian_lock::index::Index;
 use debian_lock::intent::Intent;
+use debian_lock::own::Own;
 use debian_lock::resolve::{resolve, Indices};
 use debian_lock::store::write_all;
 
@@ -37,7 +38,7 @@ impl Rows {
 }
 
 impl Indices for Rows {
-    fn index(&mut self, suite: &str, architecture: &str) -> Result<&Index> {
+    fn index(&mut self, _own: Option<&Own>, suite: &str, architecture: &str) -> Result<&Index> {
         Ok(self
             .0
             .entry((suite.to_owned(), architecture.to_owned()))

@@ -16,7 +16,6 @@ const INITDB: &[&str] = &[
     "--encoding=UTF8",
     "--locale=C",
     "--no-sync",
-    "--no-instructions",
 ];
 
 /// Settings of every test server: small and fast, on nothing but a local socket.

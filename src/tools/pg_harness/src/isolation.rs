@@ -50,7 +50,10 @@ impl Isolation {
             (prefix.join("shm"), "/dev/shm"),
             (spec.usr().join("share"), "/usr/share"),
         ];
-        let present = over.iter().filter(|(_, to)| Path::new(to).is_dir());
+        // Bazel's sandboxes may be in /dev/shm, and would vanish with it.
+        let present = over
+            .iter()
+            .filter(|(_, to)| Path::new(to).is_dir() && !prefix.starts_with(to));
         let namespace = Isolation::Namespace {
             maps: maps(INNER_UID, INNER_UID),
             binds: present
@@ -162,6 +165,17 @@ mod tests {
         assert!(names_uid(passwd, 65534));
         assert!(!names_uid(passwd, 7));
         assert!(!names_uid("", 0));
+    }
+
+    #[test]
+    fn a_sandbox_in_memory_is_not_hidden() {
+        let spec = r#"{"cpu": "some", "major": 17, "root": "/r", "tuple": "t", "loader": "l",
+            "layout": {"library": "l", "programs": "p", "share": "s"}}"#;
+        let spec: ServerSpec = serde_json::from_str(spec).unwrap();
+        let said = |prefix| Isolation::candidates(&spec, Path::new(prefix))[0].describe();
+        assert!(!said("/dev/shm/sandbox/prefix").contains("/dev/shm"));
+        let there = Path::new("/dev/shm").is_dir();
+        assert_eq!(said("/tmp/prefix").contains("/dev/shm"), there);
     }
 
     #[test]

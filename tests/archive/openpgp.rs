@@ -53,6 +53,14 @@ impl Key {
         .concat()
     }
 
+    /// The certificate in ASCII armour (RFC 9580, 6.2).
+    pub fn armoured(&self) -> String {
+        let lines = wrapped(&self.certificate());
+        format!(
+            "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\n{lines}\n-----END PGP PUBLIC KEY BLOCK-----\n"
+        )
+    }
+
     /// The text with its signature (RFC 9580, 7); no line may begin with a dash.
     pub fn clear_sign(&self, text: &str) -> String {
         assert!(
@@ -60,16 +68,11 @@ impl Key {
             "dashes are not escaped here"
         );
         let lines: Vec<_> = text.lines().map(str::trim_end).collect();
-        let signature = BASE64.encode(&self.sign(OVER_TEXT, &[], lines.join("\r\n").as_bytes()));
-        let wrapped: Vec<_> = signature
-            .as_bytes()
-            .chunks(64)
-            .map(String::from_utf8_lossy)
-            .collect();
+        let signature = wrapped(&self.sign(OVER_TEXT, &[], lines.join("\r\n").as_bytes()));
         format!(
             "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA512\n\n{}\n-----BEGIN PGP SIGNATURE-----\n\n{}\n-----END PGP SIGNATURE-----\n",
             lines.join("\n"),
-            wrapped.join("\n"),
+            signature,
         )
     }
 
@@ -109,6 +112,17 @@ impl Key {
         body.extend(integer(&signature[32..]));
         packet(SIGNATURE, &body)
     }
+}
+
+/// Base64 in lines.
+fn wrapped(bytes: &[u8]) -> String {
+    let text = BASE64.encode(bytes);
+    let lines: Vec<_> = text
+        .as_bytes()
+        .chunks(64)
+        .map(String::from_utf8_lossy)
+        .collect();
+    lines.join("\n")
 }
 
 /// A multiprecision integer (3.2): its length in bits, then its bytes from the first that is not 0.
