@@ -9,12 +9,17 @@ fn is_enough(meminfo: &str) -> bool {
     let file = machine.path("meminfo");
     fs::write(&file, meminfo).expect("a file");
     let folder = launcher().with_file_name("launcher");
-    machine.call(&folder, &["has_memory", &file]).status.success()
+    machine
+        .call(&folder, &["has_memory", &file])
+        .status
+        .success()
 }
 
 #[test]
 fn sandboxes_are_in_memory_from_8_gb_on() {
     assert!(is_enough("MemTotal:        8148572 kB\nMemFree:  1 kB\n"));
-    assert!(!is_enough("MemTotal:        4012345 kB\nMemFree:  9999999 kB\n"));
+    assert!(!is_enough(
+        "MemTotal:        4012345 kB\nMemFree:  9999999 kB\n"
+    ));
     assert!(!is_enough(""));
 }
