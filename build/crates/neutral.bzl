@@ -20,10 +20,17 @@ _PLATFORMS = "//command_line_option:platforms"
 # Rust. Where libraries ship it is compiled only to satisfy types, so it is not optimised.
 _UNSHIPPED = ["petgraph", "pgrx_sql_entity_graph", "proc_macro2", "quote", "syn"]
 
+# The largest crate before an extension's own, when little else is left to compile: in two units a first
+# build ends 10 s sooner on two cores, for a library that is 0.3 % larger. Two units everywhere: 17 %.
+_HALVED = ["pgrx"]
+
 def _level(crate_name):
-    """Flags for how much a crate is optimised."""
+    """Flags for how much a crate is optimised, and in how many pieces."""
+    flags = ["-Copt-level=0"] if crate_name in _UNSHIPPED else []
+    if crate_name in _HALVED:
+        flags.append("-Ccodegen-units=2")
     return select({
-        Label("//build/rust:release"): ["-Copt-level=0"] if crate_name in _UNSHIPPED else [],
+        Label("//build/rust:release"): flags,
         "//conditions:default": [],
     })
 
@@ -101,7 +108,7 @@ def once_per_cpu(name, sees_postgres, crate_name, rustc_env = {}, rustc_flags = 
             name = name,
             crate_name = crate_name,
             rustc_env = rustc_env,
-            rustc_flags = rustc_flags,
+            rustc_flags = rustc_flags + _level(crate_name),
             tags = tags,
             **kwargs
         )
