@@ -6,10 +6,10 @@ A row's features and dependencies are by tag: "" is common to all, a CPU's name 
 
 load("@rules_rust//cargo:defs.bzl", "cargo_build_script")
 load("@rules_rust//rust:defs.bzl", "rust_proc_macro")
+load("//build/macros:refused.bzl", "refused")
 load(":config.bzl", "for_all_crates")
 load(":neutral.bzl", "once_per_cpu")
 load(":pg_sys.bzl", "c_part", "pg_sys_build_script")
-load(":refused.bzl", "refused_crate")
 
 def _by_tag(by_tag, value_of):
     """A value with a select for what a CPU or a PostgreSQL adds."""
@@ -179,7 +179,7 @@ def library(name, universe, id, variant, tags, **attributes):
     """
     crate = universe.crates[id]
     if name in crate["refused"]:
-        refused_crate(name = name, error = crate["refused"][name], tags = ["manual"])
+        refused(name = name, error = crate["refused"][name], tags = ["manual"])
         return
     rule = rust_proc_macro if variant["kind"] == "proc-macro" else once_per_cpu
     if rule == once_per_cpu:

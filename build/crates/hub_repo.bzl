@@ -70,22 +70,22 @@ def _config(rctx, cpus):
 
 def _write(rctx, crates, packages, root, metadata, config):
     described = describe(rctx, crates, packages, metadata["workspace_root"])
-    _check_system(rctx, described, crates, packages, root)
     annotations = json.decode(rctx.attr.annotations)
+    _check_system(rctx.attr.universe, annotations, described, crates, packages, root)
     rctx.file("crates.bzl", crates_file(rctx.name, annotations, config, root, described))
     rctx.file("sources.json", json.encode_indent(sources_of(rctx, crates, packages)))
     rctx.file("defs.bzl", DEFS.format(crate = Label(":crate.bzl")))
     rctx.file("pgrx.bzl", PGRX.format(pgrx_crate = Label(":pgrx_crate.bzl")))
     rctx.file("BUILD.bazel", build_file(rctx.attr.universe, described, metadata))
 
-def _check_system(rctx, described, crates, packages, root):
+def _check_system(universe, annotations, described, crates, packages, root):
     """Marks crates that need a library of the system, and warns of those that may."""
     found = system_libraries(
-        annotated = json.decode(rctx.attr.annotations),
+        annotated = annotations,
         crates = described,
         features = {id: packages[crate.package]["features"].keys() for id, crate in crates.items()},
         roots = [root.crate] if root else [id for id, crate in described.items() if crate["folder"] != None],
-        universe = rctx.attr.universe,
+        universe = universe,
     )
     for id, crate in described.items():
         crate["refused"] = found.refused.get(id, {})

@@ -25,14 +25,12 @@ it; or, if it is no test, say which are: `sql = [...], expected = [...]` (`sql =
 
 _TESTS = "tests/pg_regress/"
 
-def regress_cases(name, folder, fail = fail, warn = print):
+def regress_cases(name, folder):
     """A package's SQL tests, found by their names.
 
     Args:
       name: the target's name, for messages.
       folder: the package's folder, from the Bazel package.
-      fail: what to call with an error's text.
-      warn: what to call with a warning's.
 
     Returns:
       Two lists: the tests' SQL files, and what is expected of them.
@@ -44,8 +42,6 @@ def regress_cases(name, folder, fail = fail, warn = print):
             native.glob([in_folder(folder, base + "sql/*.sql")], allow_empty = True),
             native.glob([in_folder(folder, base + "expected/*.out")], allow_empty = True),
             only_tests = base == _TESTS,
-            fail = fail,
-            warn = warn,
         )
         sql += found[0]
         expected += found[1]
@@ -72,15 +68,15 @@ def pair(target, sql, expected, only_tests, fail = fail, warn = print):
         fail("\n" + ERROR_NO_SQL.format(
             expected = path,
             name = target.name,
-            sql = path.removesuffix("expected/{}.out".format(case_of(path))) + "sql/{}.sql".format(case),
+            sql = _beside(path, "sql/{}.sql".format(case)),
         ))
     for case, path in tests.items():
         # <extension>--<version>.sql and <extension>--<from>--<to>.sql are its scripts.
         if case in outputs or (not only_tests and "--" in case):
             continue
         text = (ERROR_NO_OUTPUT if only_tests else WARNING_NOT_RUN).format(
-            expected = _beside(path, case),
-            folder = "/".join([part for part in [target.package, _beside(path, case).rpartition("/")[0]] if part]),
+            expected = _beside(path, "expected/{}.out".format(case)),
+            folder = _beside("{}/{}".format(target.package, path), "expected").removeprefix("/"),
             name = target.name,
             package = target.package,
             sql = path,
@@ -88,5 +84,6 @@ def pair(target, sql, expected, only_tests, fail = fail, warn = print):
         (fail if only_tests else warn)("\n" + text)
     return [tests[case] for case in tests if case in outputs], [path for case in tests for path in outputs.get(case, [])]
 
-def _beside(path, case):
-    return path.removesuffix("sql/{}.sql".format(case)) + "expected/{}.out".format(case)
+def _beside(path, file):
+    """A path that counts from the folder above that of a file."""
+    return "/".join(path.split("/")[:-2] + [file])

@@ -3,7 +3,7 @@
     table of crates.bzl --features, build scripts' dependencies--> an error of the crate's target, or a warning
 
 A build has no system libraries but the C library, and no pkg-config. Crates of `_NEEDED` fail
-then: their target is refused.bzl's. What asks pkg-config and isn't known gets a warning, as many
+then: their target is a `refused`. What asks pkg-config and isn't known gets a warning, as many
 such crates go on to compile their own copy. A crate that the user annotates is the user's.
 """
 

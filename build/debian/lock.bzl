@@ -92,7 +92,7 @@ def parse_lock(text, lock, fail = fail):
     if content.get("schema") != LOCK_SCHEMA:
         return fail(ERROR_WRONG_SCHEMA.format(lock = lock, found = content.get("schema"), wanted = LOCK_SCHEMA))
     archive = content.get("archive")
-    reason = _archive_problem(archive) if archive != None else None
+    reason = _shape_problem(archive, ARCHIVE_FIELDS, "an archive") if archive != None else None
     if reason:
         return fail(ERROR_BAD_ARCHIVE.format(lock = lock, reason = reason))
     seen = {}
@@ -147,26 +147,21 @@ def format_lock(set, pins):
     """
     return json.encode_indent(struct(set = set, schema = LOCK_SCHEMA, packages = pins)) + "\n"
 
-def _archive_problem(archive):
-    """Why this is no archive, or None."""
-    if type(archive) != "dict":
+def _shape_problem(row, fields, what):
+    """Why a row of JSON has not these fields and no others, or None."""
+    if type(row) != "dict":
         return "it is no object"
-    for field, (kind, _) in ARCHIVE_FIELDS.items():
-        if type(archive.get(field)) != kind or not archive[field]:
+    for field, (kind, _) in fields.items():
+        if type(row.get(field)) != kind or row[field] in ["", []]:
             return "`{}` is missing or no {}".format(field, kind)
-    stray = [field for field in archive if field not in ARCHIVE_FIELDS]
-    return "`{}` is no field of an archive".format(stray[0]) if stray else None
+    stray = [field for field in row if field not in fields]
+    return "`{}` is no field of {}".format(stray[0], what) if stray else None
 
 def _problem(pin, seen, archives):
     """Why this is no pin, or None."""
-    if type(pin) != "dict":
-        return "it is no object"
-    for field, (kind, _) in PIN_FIELDS.items():
-        if type(pin.get(field)) != kind or pin[field] == "":
-            return "`{}` is missing or no {}".format(field, kind)
-    stray = [field for field in pin if field not in PIN_FIELDS]
-    if stray:
-        return "`{}` is no field of a pin".format(stray[0])
+    problem = _shape_problem(pin, PIN_FIELDS, "a pin")
+    if problem:
+        return problem
     if len(pin["sha256"]) != 64 or pin["sha256"].strip("0123456789abcdef"):
         return "`sha256` is not 64 hexadecimal digits"
     if pin["archive"] not in archives:

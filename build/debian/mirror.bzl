@@ -5,7 +5,7 @@
 
 A lock that names an archive of somebody's own has that one's address.
 
-Neither is a dependency of the repository: whichever mirror delivers a pinned
+None is a dependency of the repository: whichever mirror delivers a pinned
 file, the file is the same, so another mirror is no reason to fetch it again.
 """
 

@@ -1,5 +1,7 @@
 """Which PostgreSQL each lock of a `pgrx.server_packages` is for."""
 
+load("//build/locks:locks.bzl", "major_of_package")
+
 ERROR_NOT_ONE_MAJOR = """\
 @{name}: {lock} has to be for one PostgreSQL, and its packages are for {found}.
 To mend it: put `postgresql-<major>-<extension>` into a set of its own for each major, with what these depend on, \
@@ -8,22 +10,6 @@ and run: bazel run @{name}//:update"""
 ERROR_MAJOR_TWICE = """\
 @{name}: {first} and {lock} are both for PostgreSQL {major}.
 To mend it: make one set of them, or give one of them a `pgrx.server_packages` of its own."""
-
-def majors_of(pins):
-    """The PostgreSQLs that a lock's packages are for, by the packages' names.
-
-    Args:
-      pins: of the lock.
-
-    Returns:
-      A sorted list of strings, each a major version.
-    """
-    majors = {}
-    for pin in pins:
-        words = pin.name.split("-")
-        if words[0] == "postgresql" and len(words) > 2 and words[1].isdigit():
-            majors[words[1]] = True
-    return sorted(majors)
 
 def choose_locks(name, locks):
     """Which PostgreSQL each lock is for.
@@ -39,7 +25,7 @@ def choose_locks(name, locks):
     for index, lock in enumerate(locks):
         if lock.error:
             return _no(lock.error)
-        majors = majors_of(lock.pins)
+        majors = sorted({major_of_package(pin.name): True for pin in lock.pins if major_of_package(pin.name)})
         if len(majors) != 1:
             return _no(ERROR_NOT_ONE_MAJOR.format(found = " and ".join(majors) or "none", lock = lock.text, name = name))
         if majors[0] in by_major:

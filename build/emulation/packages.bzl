@@ -1,7 +1,5 @@
-"""Targets of `pgrx.server_packages`: a platform's packages, and what renews their locks."""
+"""Targets of `pgrx.server_packages`: a platform's packages."""
 
-load("//build/locks:locks.bzl", "renew_text")
-load("//build/locks:update.bzl", "lock_update")
 load("//platforms:arches.bzl", "ARCHES")
 load("//platforms:cpu.bzl", "target_cpu", "target_major")
 load("//platforms:postgres.bzl", "MAJORS")
@@ -65,16 +63,14 @@ _missing_packages = rule(
     },
 )
 
-def server_packages(name, pairs, error, folder, locks, sets):
+def server_packages(name, pairs, error, locks):
     """Declares the targets of a `pgrx.server_packages`.
 
     Args:
       name: of the tag.
       pairs: {<major>_<cpu>: label of the packages}.
       error: what is wrong with the locks.
-      folder: of the locks.
       locks: the locks, as users call them.
-      sets: names of their sets.
     """
     actual = {}
     for major in MAJORS:
@@ -104,11 +100,4 @@ def server_packages(name, pairs, error, folder, locks, sets):
         actual = select(actual | {"//conditions:default": ":missing"}),
         tags = ["manual"],
         visibility = ["//visibility:public"],
-    )
-    lock_update(
-        name = "update",
-        folder = folder,
-        renew = renew_text(name),
-        sets = sets,
-        tags = ["manual"],
     )

@@ -8,7 +8,8 @@ Nothing is fetched but what the tests of a platform load.
 """
 
 load("//build/debian:root.bzl", "fetch_root")
-load("//build/locks:locks.bzl", "folder_of", "read_locks", "renew_text", "sets_of")
+load("//build/locks:hub.bzl", "lock_hub")
+load("//build/locks:locks.bzl", "read_locks", "renew_text")
 load("//platforms:arches.bzl", "ARCHES")
 load(":choose.bzl", "choose_locks")
 
@@ -24,26 +25,24 @@ def declare_server_packages(mctx, tag):
     pairs = {}
     for major, index in chosen.by_major.items():
         pairs |= _declare_pairs(tag.name, tag.locks[index], major, {pin.architecture: True for pin in locks[index].pins})
-    server_packages_hub_repo(
-        name = tag.name,
-        error = chosen.error,
-        folder = folder_of(mctx, tag.locks),
-        locks = [lock.text for lock in locks],
-        packages = tag.name,
-        pairs = pairs,
-        sets = sets_of(tag.locks),
-    )
+    lock_hub(mctx, tag, Label(":packages.bzl"), "server_packages", {
+        "error": chosen.error,
+        "locks": [lock.text for lock in locks],
+        "name": tag.name,
+        "pairs": pairs,
+    })
 
 def _declare_pairs(name, lock, major, architectures):
-    """{<major>_<cpu>: repository} of a lock."""
+    """{<major>_<cpu>: label of the packages} of a lock."""
     pairs = {}
     for arch in ARCHES:
         if arch.debian not in architectures:
             continue
         pair = "{}_{}".format(major, arch.cpu)
-        pairs[pair] = "{}__{}".format(name, pair)
+        repository = "{}__{}".format(name, pair)
+        pairs[pair] = "@{}//:packages".format(repository)
         server_packages_repo(
-            name = pairs[pair],
+            name = repository,
             debian_arch = arch.debian,
             lock = lock,
             major = major,
@@ -96,42 +95,5 @@ server_packages_repo = repository_rule(
         "lock": attr.label(mandatory = True),
         "major": attr.string(mandatory = True),
         "renew": attr.string(mandatory = True, doc = "The command that renews the lock."),
-    },
-)
-
-def _server_packages_hub_repo_impl(rctx):
-    rctx.file("BUILD.bazel", _HUB.format(
-        error = repr(rctx.attr.error),
-        folder = repr(rctx.attr.folder),
-        locks = repr(rctx.attr.locks),
-        name = rctx.attr.packages,
-        pairs = repr({pair: "@{}//:packages".format(repository) for pair, repository in rctx.attr.pairs.items()}),
-        rules = Label(":packages.bzl"),
-        sets = repr(rctx.attr.sets),
-    ))
-
-_HUB = """
-load("{rules}", "server_packages")
-
-server_packages(
-    name = "{name}",
-    error = {error},
-    folder = {folder},
-    locks = {locks},
-    pairs = {pairs},
-    sets = {sets},
-)
-"""
-
-server_packages_hub_repo = repository_rule(
-    implementation = _server_packages_hub_repo_impl,
-    doc = "Names the packages of each platform, and what renews their locks.",
-    attrs = {
-        "error": attr.string(doc = "What is wrong with the locks."),
-        "folder": attr.string(mandatory = True, doc = "Folder of the locks, on this machine."),
-        "locks": attr.string_list(doc = "The locks, as users call them."),
-        "packages": attr.string(mandatory = True, doc = "The tag's name."),
-        "pairs": attr.string_dict(doc = "{<major>_<cpu>: repository}."),
-        "sets": attr.string_list(mandatory = True, doc = "Names of the locks' sets."),
     },
 )

@@ -35,7 +35,7 @@ def _image_volume(extension):
     )
 
 def _debian(extension):
-    library = "usr/lib/postgresql/{}/lib".format(extension.major)
+    library = "usr/" + extension.layout.library
     return struct(
         files = [(file, "usr/" + path) for path, file in extension.files.items()],
         license = "usr/share/doc/{}/copyright",

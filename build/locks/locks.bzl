@@ -67,18 +67,6 @@ def read_text(name, label, text):
         text = file,
     )
 
-def folder_of(mctx, labels):
-    """The folder of locks on this machine, for `lock_update`.
-
-    Args:
-      mctx: the module extension's context.
-      labels: the locks', all in one folder.
-
-    Returns:
-      A string.
-    """
-    return str(mctx.path(labels[0]).dirname)
-
 def sets_of(labels):
     """The names of the locks' sets, for `lock_update`.
 
@@ -89,3 +77,16 @@ def sets_of(labels):
       A list of strings.
     """
     return [label.name.rpartition("/")[2].removesuffix(".lock.json") for label in labels]
+
+def major_of_package(name):
+    """The PostgreSQL that a package is for, by its name.
+
+    Args:
+      name: a package's, such as "postgresql-17-postgis-3" or "postgresql-server-dev-17".
+
+    Returns:
+      The major version, "17"; "" where it names none.
+    """
+    words = name.split("-")
+    majors = [word for word in words[1:] if word.isdigit()] if words[0] == "postgresql" else []
+    return majors[0] if majors else ""

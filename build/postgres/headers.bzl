@@ -33,13 +33,14 @@ def _postgres_headers_impl(ctx):
     headers = ctx.attr.headers[CcInfo]
     files = headers.compilation_context.headers.to_list()
     include = _include(ctx, files)
-    checked = [include + "/" + name for name in _CHECKED]
+    paths = [include + "/" + name for name in _CHECKED]
+    checked = [file for file in files if file.path in paths]
     major = major_of(ctx.attr.version)
     context = cc_common.create_compilation_context(defines = depset(_TEMPLATE_DEFINES + ctx.attr.defines))
-    return [platform_common.ToolchainInfo(
+    toolchain = platform_common.ToolchainInfo(
         cc = cc_common.merge_cc_infos(cc_infos = [CcInfo(compilation_context = context), headers]),
         postgres = PostgresInfo(
-            checked = [file for file in files if file.path in checked],
+            checked = checked,
             cpu = ctx.attr.cpu,
             defines = ctx.attr.defines,
             include = include,
@@ -48,7 +49,8 @@ def _postgres_headers_impl(ctx):
             program = ctx.file.program,
             version = ctx.attr.version,
         ),
-    )]
+    )
+    return [DefaultInfo(files = depset(checked)), toolchain]
 
 postgres_headers = rule(
     implementation = _postgres_headers_impl,

@@ -1,4 +1,4 @@
-"""declare_pair: the toolchains `<cpu>_pg<major>` and `<cpu>_pg<major>_server`, of unpacked packages."""
+"""The two toolchains of a PostgreSQL, for builds and for tests; `declare_pair`: those of unpacked packages."""
 
 load(":server.bzl", "pg_server")
 
@@ -23,18 +23,41 @@ def declare_pair(cpu, major, headers, root, constraint_values = []):
         tags = ["manual"],
         visibility = ["//visibility:public"],
     )
-    for suffix, type, toolchain in [
-        ("", "toolchain_type", headers),
-        ("_server", "server_toolchain_type", server),
+    toolchain_pair(
+        name = "{}_pg{}".format(cpu, major),
+        constraint_values = constraint_values,
+        cpu = cpu,
+        headers = headers,
+        major = major,
+        server = server,
+    )
+
+def toolchain_pair(name, cpu, major, headers, server, constraint_values, **attributes):
+    """Declares `<name>` and `<name>_server`, for platforms of a CPU and a major.
+
+    Args:
+      name: the first one's name.
+      cpu: Bazel's name of the CPU.
+      major: the major version.
+      headers: the `postgres_headers`.
+      server: the `pg_server`; None where there is none to test in.
+      constraint_values: what else a platform must have.
+      **attributes: common to both.
+    """
+    for suffix, toolchain, type in [
+        ("", headers, Label("//build/postgres:toolchain_type")),
+        ("_server", server, Label("//build/postgres:server_toolchain_type")),
     ]:
-        native.toolchain(
-            name = "{}_pg{}{}".format(cpu, major, suffix),
-            target_compatible_with = [
-                Label("@platforms//os:linux"),
-                Label("@platforms//cpu:" + cpu),
-                Label("//platforms:pinned"),
-                Label("//platforms:pg" + major),
-            ] + constraint_values,
-            toolchain = toolchain,
-            toolchain_type = Label("//build/postgres:" + type),
-        )
+        if toolchain:
+            native.toolchain(
+                name = name + suffix,
+                target_compatible_with = [
+                    Label("@platforms//os:linux"),
+                    Label("@platforms//cpu:" + cpu),
+                    Label("//platforms:pinned"),
+                    Label("//platforms:pg" + major),
+                ] + constraint_values,
+                toolchain = toolchain,
+                toolchain_type = type,
+                **attributes
+            )

@@ -59,22 +59,10 @@ load("{rules}", "postgres_headers")
 
 package(default_visibility = ["//visibility:public"])
 
-exports_files(["server/pg_config.h"])
-
-alias(
-    name = "postgres",
-    actual = "bin/postgres",
-)
-
-# What //src/tools/header_check reads of the headers.
-filegroup(
-    name = "checked",
-    srcs = [
-        "server/catalog/catversion.h",
-        "server/pg_config.h",
-        "server/pg_config_manual.h",
-    ],
-)
+exports_files([
+    "bin/postgres",
+    "server/pg_config.h",
+])
 
 filegroup(
     name = "headers_files",
@@ -92,7 +80,7 @@ postgres_headers(
     cpu = "{cpu}",
     defines = {defines},
     headers = ":headers",
-    program = ":postgres",
+    program = "bin/postgres",
     version = "{version}",
 )
 """

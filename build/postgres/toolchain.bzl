@@ -8,6 +8,7 @@ load("//platforms:arches.bzl", "arch_of")
 load("//platforms:postgres.bzl", "MAJORS", "default_release")
 load(":headers.bzl", "postgres_headers")
 load(":info.bzl", "major_of")
+load(":pair.bzl", "toolchain_pair")
 load(":server.bzl", "pg_server")
 
 ERROR_UNKNOWN_VERSION = """\
@@ -80,9 +81,7 @@ def postgres_toolchain(
         visibility = public,
         **layout
     )
-    toolchains = {name: "toolchain_type"}
     if server:
-        toolchains[name + "_server"] = "server_toolchain_type"
         pg_server(
             name = name + "_server_impl",
             cpu = cpu,
@@ -95,17 +94,13 @@ def postgres_toolchain(
             visibility = public,
             **layout
         )
-    for toolchain, type in toolchains.items():
-        native.toolchain(
-            name = toolchain,
-            tags = tags,
-            target_compatible_with = [
-                Label("@platforms//os:linux"),
-                Label("@platforms//cpu:" + cpu),
-                Label("//platforms:pinned"),
-                Label("//platforms:pg" + major),
-            ] + constraint_values,
-            toolchain = ":{}_impl".format(toolchain),
-            toolchain_type = Label("//build/postgres:" + type),
-            visibility = visibility,
-        )
+    toolchain_pair(
+        name = name,
+        constraint_values = constraint_values,
+        cpu = cpu,
+        headers = ":{}_impl".format(name),
+        major = major,
+        server = ":{}_server_impl".format(name) if server else None,
+        tags = tags,
+        visibility = visibility,
+    )

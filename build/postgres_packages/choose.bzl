@@ -1,6 +1,7 @@
 """Which packages of which lock make up each PostgreSQL of a `pgrx.postgres_packages`."""
 
 load("//build/debian:version.bzl", "is_newer")
+load("//build/locks:locks.bzl", "major_of_package")
 
 ERROR_NO_POSTGRES_PACKAGES = """\
 @{name}: {locks} has no package postgresql-<major>.
@@ -29,18 +30,6 @@ _SYSTEM = "libc6"
 # Its loader has --argv0 and --list-diagnostics, and is called alike in each suite.
 _OLDEST_SYSTEM = "2.34"
 
-def majors_of_name(name):
-    """The PostgreSQLs that a package is for, by its name.
-
-    Args:
-      name: a package's.
-
-    Returns:
-      A list of strings, `["16"]` or `[]`.
-    """
-    words = name.split("-")
-    return [word for word in words[1:] if word.isdigit()] if words[0] == "postgresql" else []
-
 def choose_postgres(name, locks, majors, renew):
     """Which packages make up each PostgreSQL.
 
@@ -63,8 +52,8 @@ def choose_postgres(name, locks, majors, renew):
     by_pair = {}
     for lock in locks:
         for pin in lock.pins:
-            for major in majors_of_name(pin.name):
-                by_pair.setdefault((major, pin.architecture), True)
+            if major_of_package(pin.name):
+                by_pair[(major_of_package(pin.name), pin.architecture)] = True
     if not by_pair:
         return _no(ERROR_NO_POSTGRES_PACKAGES.format(locks = files, name = name, renew = renew))
     pairs = {}
@@ -89,7 +78,7 @@ def _packages(locks, major, architecture):
     found = {}
     for index, lock in enumerate(locks):
         for pin in lock.pins:
-            if pin.architecture == architecture and majors_of_name(pin.name) in ([], [major]):
+            if pin.architecture == architecture and major_of_package(pin.name) in ("", major):
                 found.setdefault(pin.name, (index, pin))
     return found
 

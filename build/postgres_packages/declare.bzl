@@ -12,12 +12,12 @@ Nothing is fetched but what is built for or tested in.
 
 load("//build/debian:lock.bzl", "parse_lock")
 load("//build/emulation:repo.bzl", "server_repo")
-load("//build/locks:locks.bzl", "folder_of", "read_locks", "renew_text", "sets_of")
+load("//build/locks:hub.bzl", "lock_hub")
+load("//build/locks:locks.bzl", "major_of_package", "read_locks", "renew_text")
 load("//build/postgres:repo.bzl", "postgres_repo")
 load("//platforms:arches.bzl", "ARCHES")
 load("//platforms:postgres.bzl", "MAJORS", "RELEASES")
-load(":choose.bzl", "choose_postgres", "majors_of_name", "release_of_suite")
-load(":hub.bzl", "postgres_packages_hub_repo")
+load(":choose.bzl", "choose_postgres", "release_of_suite")
 
 def declare_postgres_packages(mctx, tag):
     """Declares the repositories of a tag.
@@ -29,29 +29,26 @@ def declare_postgres_packages(mctx, tag):
     renew = renew_text(tag.name)
     locks = read_locks(mctx, tag.name, tag.locks)
     chosen = choose_postgres(tag.name, locks, MAJORS, renew)
-    pairs = []
+    pairs = {}
     for (major, architecture), pair in chosen.pairs.items():
         for arch in ARCHES:
             if arch.debian == architecture:
-                _declare_pair(mctx, tag, locks, renew, major, arch, pair)
-                pairs.append("{}_{}".format(major, arch.cpu))
-    postgres_packages_hub_repo(
-        name = tag.name,
-        constraint_values = [str(label) for label in tag.constraint_values],
-        error = chosen.error,
-        folder = folder_of(mctx, tag.locks),
-        pairs = pairs,
-        renew = renew,
-        repository = tag.name,
-        sets = sets_of(tag.locks),
-    )
+                pairs["{}_{}".format(major, arch.cpu)] = _declare_pair(mctx, tag, locks, renew, major, arch, pair)
+    lock_hub(mctx, tag, Label(":targets.bzl"), "postgres_packages", {
+        "constraint_values": [str(label) for label in tag.constraint_values],
+        "error": chosen.error,
+        "pairs": pairs,
+    })
 
 def _declare_pair(mctx, tag, locks, renew, major, arch, pair):
+    """Labels of the headers' and the server's repositories."""
+    headers = "{}__{}_{}".format(tag.name, major, arch.cpu)
+    server = "{}__server_{}_{}".format(tag.name, major, arch.cpu)
     releases = [release for release in RELEASES if arch.cpu not in release.lacks]
     release = release_of_suite(pair.suite, releases)
     icu = locks[pair.icu_lock].label if pair.icu_lock != None else None
     postgres_repo(
-        name = "{}__{}_{}".format(tag.name, major, arch.cpu),
+        name = headers,
         cpu = arch.cpu,
         debian_arch = arch.debian,
         icu_lock = icu or (_pinned("postgres_", release) if release else None),
@@ -65,11 +62,12 @@ def _declare_pair(mctx, tag, locks, renew, major, arch, pair):
         system = release or releases[0]
         parts[_pinned("pg_server_", system)] = _system(mctx, system, arch, parts.values())
     server_repo(
-        name = "{}__server_{}_{}".format(tag.name, major, arch.cpu),
+        name = server,
         debian_arch = arch.debian,
         locks = {lock: " ".join(names) for lock, names in parts.items()},
         renew = renew,
     )
+    return ["@" + headers, "@" + server]
 
 def _pinned(kind, release):
     return Label("//thirdparty/debian:{}{}.lock.json".format(kind, release.major))
@@ -79,4 +77,4 @@ def _system(mctx, release, arch, taken):
     lock = _pinned("pg_server_", release)
     names = [pin.name for pin in parse_lock(mctx.read(lock), str(lock)).packages if pin.architecture == arch.debian]
     own = [name for names in taken for name in names]
-    return [name for name in names if name not in own and not majors_of_name(name)]
+    return [name for name in names if name not in own and not major_of_package(name)]

@@ -1,27 +1,15 @@
-"""Targets of `@<name>` of a `pgrx.postgres_packages`: toolchains, and what renews their locks."""
+"""Targets of `@<name>` of a `pgrx.postgres_packages`: toolchains."""
 
-load("//build/locks:update.bzl", "lock_update")
+load("//build/macros:refused.bzl", "refused")
 load("//build/postgres:pair.bzl", "declare_pair")
 
-def _no_postgres_impl(ctx):
-    fail("\n" + ctx.attr.error)
-
-_no_postgres = rule(
-    implementation = _no_postgres_impl,
-    doc = "Stands for a PostgreSQL whose lock is missing or broken, and says so.",
-    attrs = {"error": attr.string(mandatory = True)},
-)
-
-def postgres_packages(pairs, constraint_values, error, folder, renew, sets):
+def postgres_packages(pairs, constraint_values, error):
     """Declares them.
 
     Args:
       pairs: {<major>_<cpu>: the repositories of its headers and its server}.
       constraint_values: what else a platform must have.
       error: what is wrong with the locks.
-      folder: of the locks, on this machine.
-      renew: the command that renews the locks.
-      sets: names of their sets.
     """
     for pair, (headers, server) in pairs.items():
         major, _, cpu = pair.partition("_")
@@ -34,7 +22,7 @@ def postgres_packages(pairs, constraint_values, error, folder, renew, sets):
         )
     if error:
         # Nobody knows which PostgreSQLs they are: a build for any says what is wrong.
-        _no_postgres(
+        refused(
             name = "no_postgres",
             error = error,
             tags = ["manual"],
@@ -46,10 +34,3 @@ def postgres_packages(pairs, constraint_values, error, folder, renew, sets):
             toolchain = ":no_postgres",
             toolchain_type = Label("//build/postgres:toolchain_type"),
         )
-    lock_update(
-        name = "update",
-        folder = folder,
-        renew = renew,
-        sets = sets,
-        tags = ["manual"],
-    )

@@ -174,7 +174,7 @@ def _postgres(release, arch):
         major = major,
     )
     return {
-        headers: ["checked", "headers", "headers_files", "postgres", "postgres_headers", "server/pg_config.h"],
+        headers: ["bin/postgres", "headers_files", "postgres_headers", "server/pg_config.h"],
         image: ["packages.lock.json", "tree"],
         server: ["server"],
     }

@@ -70,7 +70,7 @@ fn place<'a>(bazel: &'a Bazel, mirror: &Mirror, key: &Key) -> Consumer<'a> {
         components: &["main"],
     };
     layout.publish(mirror, key, &packages.iter().collect::<Vec<_>>());
-    let mut consumer = Consumer::place(bazel, "consumers/pgrx_0_19");
+    let mut consumer = Consumer::place(bazel, "tests/consumers/pgrx_0_19");
     consumer.edit("MODULE.bazel", "use_repo(pgrx, \"crates\")\n", MODULE);
     let names: Vec<_> = packages.iter().map(|it| it.name.as_str()).collect();
     consumer.write(

@@ -6,9 +6,6 @@ load(":inputs.bzl", "skipped_without")
 
 _KEY_NAME = "test.rsa.pub"
 
-# For `named_program`.
-APKO = "the_flag_apko_names_an_apko"
-
 def signed_packages(rows, repositories, key):
     """Declares signed packages and repositories of them.
 
@@ -91,7 +88,7 @@ def apko_test(name, row, key, repository, apko):
             "APK_LOADER": row.arch.loader,
         },
         tags = row.tags,
-        target_compatible_with = skipped_without("apko", APKO),
+        target_compatible_with = skipped_without("apko"),
         deps = [
             ":apk_reader",
             "@crates//:serde_json",

@@ -31,15 +31,18 @@ _flag_file = rule(
     attrs = {"flag": attr.label(mandatory = True, providers = [BuildSettingInfo])},
 )
 
-def named_program(name, given):
+def _given(name):
+    """A constraint value that is never on a platform: Bazel says its name where it skips."""
+    return "the_flag_{}_names_one".format(name)
+
+def named_program(name):
     """Declares the flag `<name>` by which somebody names a program that isn't pinned.
 
-    Also `<name>_path`, a file that holds what was named; `no_<name>`, a setting without it; and
-    `given`. Whatever takes the program is skipped without it: `skipped_without(name, given)`.
+    Also `<name>_path`, a file that holds what was named. Whatever takes the program is skipped without it:
+    `skipped_without(name)`.
 
     Args:
       name: the flag's name.
-      given: a constraint value that is never on a platform: Bazel says its name where it skips.
     """
     string_flag(
         name = name,
@@ -55,21 +58,20 @@ def named_program(name, given):
     )
     native.constraint_setting(name = "given")
     native.constraint_value(
-        name = given,
+        name = _given(name),
         constraint_setting = ":given",
     )
 
-def skipped_without(name, given):
+def skipped_without(name):
     """`target_compatible_with` of what takes a named program.
 
     Args:
       name: the flag's name.
-      given: as `named_program` has it.
 
     Returns:
       A `select`.
     """
     return select({
-        ":no_" + name: [":" + given],
+        ":no_" + name: [":" + _given(name)],
         "//conditions:default": [],
     })

@@ -17,16 +17,16 @@ def doctored_tests():
             srcs = ["tests/doctored.rs"],
             crate_root = "tests/doctored.rs",
             data = [
-                ours + "checked",
-                ours + "postgres",
+                ours + "bin/postgres",
+                ours + "postgres_headers",
                 ours + "server/pg_config.h",
-                theirs + "checked",
+                theirs + "postgres_headers",
                 theirs + "server/pg_config.h",
             ],
             env = {
                 "OTHER_PG_CONFIG": "$(rootpath {}server/pg_config.h)".format(theirs),
                 "PG_CONFIG": "$(rootpath {}server/pg_config.h)".format(ours),
-                "POSTGRES": "$(rootpath {}postgres)".format(ours),
+                "POSTGRES": "$(rootpath {}bin/postgres)".format(ours),
             },
             deps = [
                 ":header_check_lib",

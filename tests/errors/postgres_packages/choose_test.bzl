@@ -2,7 +2,8 @@
 
 load("@bazel_skylib//lib:partial.bzl", "partial")
 load("@bazel_skylib//lib:unittest.bzl", "asserts", "unittest")
-load("//build/postgres_packages:choose.bzl", "choose_postgres", "majors_of_name", "release_of_suite")
+load("//build/locks:locks.bzl", "major_of_package")
+load("//build/postgres_packages:choose.bzl", "choose_postgres", "release_of_suite")
 
 _RENEW = "bazel run @v//:update"
 
@@ -85,16 +86,18 @@ _error_test = unittest.make(_error_test_impl)
 
 def _names_test_impl(ctx):
     env = unittest.begin(ctx)
-    for name, majors in {
-        "libpq5": [],
-        "postgresql": [],
-        "postgresql-16": ["16"],
-        "postgresql-16-pgvector": ["16"],
-        "postgresql-common": [],
-        "postgresql-server-dev-16": ["16"],
-        "postgresql-server-dev-all": [],
+    for name, major in {
+        "libpq5": "",
+        "postgresql": "",
+        "postgresql-16": "16",
+        "postgresql-16-pgvector": "16",
+        "postgresql-16-postgis-3": "16",
+        "postgresql-common": "",
+        "postgresql-plpython3-16": "16",
+        "postgresql-server-dev-16": "16",
+        "postgresql-server-dev-all": "",
     }.items():
-        asserts.equals(env, majors, majors_of_name(name), name)
+        asserts.equals(env, major, major_of_package(name), name)
     releases = [struct(suite = "woody"), struct(suite = "sarge")]
     for suite, found in {
         "etch": None,

@@ -110,13 +110,7 @@ fn main() -> ExitCode {
         Command::Index(arguments) => list(&arguments),
         Command::PublicKey(arguments) => public_key(&arguments),
     };
-    match result {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("apkpkg: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    command_line::exit_code("apkpkg", result)
 }
 
 fn pack(arguments: Box<PackageArguments>) -> Result<(), Error> {

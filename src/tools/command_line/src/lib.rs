@@ -2,7 +2,7 @@
 //! which a repeated argument takes one.
 //!
 //! Such programs are compiled before a user's extension can be, so they use `pico-args`, which
-//! compiles in a second where `clap` takes a minute. Programs that people start use `clap`.
+//! compiles in a second where `clap` takes a minute. Others use `clap`, and only [`exit_code`] of this.
 
 pub use pico_args::{Arguments, Error};
 
@@ -21,14 +21,20 @@ pub fn run<T, E: Display>(
     parse: impl FnOnce(&mut Arguments) -> Result<T, Error>,
     work: impl FnOnce(T) -> Result<(), E>,
 ) -> ExitCode {
-    let done = read(program, parse).map(work);
+    match read(program, parse) {
+        Ok(arguments) => exit_code(program, work(arguments)),
+        Err(misused) => misused,
+    }
+}
+
+/// 0, or 1 where something went wrong, and stderr says what.
+pub fn exit_code<E: Display>(program: &str, done: Result<(), E>) -> ExitCode {
     match done {
-        Ok(Ok(())) => ExitCode::SUCCESS,
-        Ok(Err(error)) => {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
             eprintln!("{program}: {error}");
             ExitCode::FAILURE
         }
-        Err(misused) => misused,
     }
 }
 

@@ -33,13 +33,7 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    match run(Arguments::parse()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("crate_notices: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    command_line::exit_code("crate_notices", run(Arguments::parse()))
 }
 
 fn run(arguments: Arguments) -> Result<(), Error> {

@@ -4,7 +4,7 @@
 //! ```text
 //! mirror   where the archive is      (DEBIAN_MIRROR, else this machine's apt; own: its yaml says)
 //!    |
-//! apt      one verified index file per (suite, architecture)
+//! archive  the index of a (suite, architecture), which apt has downloaded and verified
 //!    |
 //! index    the packages in such a file
 //!    |
@@ -18,6 +18,7 @@
 //! Dependencies are not followed: a set lists exactly what it unpacks.
 
 pub mod apt;
+pub mod archive;
 pub mod check;
 pub mod error;
 pub mod groups;

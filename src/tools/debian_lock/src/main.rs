@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
-use debian_lock::apt::Archive;
+use debian_lock::archive::Archive;
 use debian_lock::check::{against_archive, against_intent};
 use debian_lock::error::{in_words_of, Result, UPDATE_COMMAND};
 use debian_lock::groups::Groups;

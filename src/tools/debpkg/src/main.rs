@@ -82,13 +82,7 @@ enum Endian {
 }
 
 fn main() -> ExitCode {
-    match run(Arguments::parse()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("debpkg: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    command_line::exit_code("debpkg", run(Arguments::parse()))
 }
 
 fn run(arguments: Arguments) -> Result<(), Error> {

@@ -20,13 +20,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    match run(Arguments::parse().command) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("oci: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    command_line::exit_code("oci", run(Arguments::parse().command))
 }
 
 fn run(command: Command) -> Result<()> {

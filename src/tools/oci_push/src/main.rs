@@ -63,13 +63,7 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    match run(&Arguments::parse()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("oci_push: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    command_line::exit_code("oci_push", run(&Arguments::parse()))
 }
 
 /// What can fail without the registry comes first; tags come last.

@@ -12,7 +12,6 @@
 //!   "postgres": null,
 //!   "layout": {"library": "lib/postgresql/17/lib", "programs": "lib/postgresql/17/bin",
 //!     "share": "share/postgresql/17"},
-//!   "elf_machine": 183,
 //!   "emulator": "../qemu/usr/bin/qemu-<cpu>"
 //! }
 //! ```
@@ -75,9 +74,6 @@ pub struct ServerSpec {
     pub tuple: String,
     /// The dynamic loader, relative to the root or (the same) to its `usr`.
     pub loader: PathBuf,
-    /// `e_machine` that the server must have; checked where given.
-    #[serde(default)]
-    pub elf_machine: Option<u16>,
     /// qemu-user binary for this CPU; absent means native.
     #[serde(default)]
     pub emulator: Option<PathBuf>,
@@ -139,15 +135,8 @@ impl ServerSpec {
             let zone = format!("share/{}/{A_TIME_ZONE}", TIME_ZONES[1]);
             spec.require(&zone, "time zones")?;
         }
-        let id = spec.elf_id()?;
-        match spec.elf_machine {
-            Some(machine) if machine != id.machine => Err(Error::WrongMachine {
-                path: spec.bin_dir().join("postgres"),
-                found: id.to_string(),
-                expected: machine.to_string(),
-            }),
-            _ => Ok(spec),
-        }
+        spec.elf_id()?;
+        Ok(spec)
     }
 
     /// Makes the paths absolute; for trees that hold no PostgreSQL.

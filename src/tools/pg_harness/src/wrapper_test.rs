@@ -18,7 +18,6 @@ pub(crate) fn test_spec(major: u32, emulator: Option<&str>) -> ServerSpec {
         root: "/root's".into(),
         tuple: "t-linux-gnu".into(),
         loader: "lib/ld.so".into(),
-        elf_machine: None,
         emulator: emulator.map(PathBuf::from),
     }
 }

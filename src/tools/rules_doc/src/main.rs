@@ -60,13 +60,7 @@ fn main() -> ExitCode {
             golden::update(workspace.as_deref(), &committed, &generated)
         }
     };
-    match outcome {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("rules_doc: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    command_line::exit_code("rules_doc", outcome)
 }
 
 fn render_files(modules: &[PathBuf], tables: &[PathBuf], out: &Path) -> Result<()> {

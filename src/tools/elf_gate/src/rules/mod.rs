@@ -19,95 +19,36 @@ struct Rule {
     check: fn(&Case) -> Vec<String>,
 }
 
+const fn rule(name: &'static str, check: fn(&Case) -> Vec<String>) -> Rule {
+    Rule { name, check }
+}
+
 const RULES: &[Rule] = &[
-    Rule {
-        name: "identity",
-        check: identity::check,
-    },
-    Rule {
-        name: "base",
-        check: base::check,
-    },
-    Rule {
-        name: "needed",
-        check: needed::check,
-    },
-    Rule {
-        name: "glibc",
-        check: versions::check_glibc,
-    },
-    Rule {
-        name: "versions",
-        check: versions::check_defined,
-    },
-    Rule {
-        name: "symbols",
-        check: symbols::check,
-    },
-    Rule {
-        name: "schema",
-        check: pgrx::check_schema,
-    },
-    Rule {
-        name: "magic",
-        check: pgrx::check_magic,
-    },
-    Rule {
-        name: "relro",
-        check: hardening::check_relro,
-    },
-    Rule {
-        name: "stack",
-        check: hardening::check_stack,
-    },
-    Rule {
-        name: "textrel",
-        check: hardening::check_text_relocations,
-    },
-    Rule {
-        name: "search-path",
-        check: hardening::check_search_paths,
-    },
-    Rule {
-        name: "paths",
-        check: paths::check,
-    },
+    rule("identity", identity::check),
+    rule("base", base::check),
+    rule("needed", needed::check),
+    rule("glibc", versions::check_glibc),
+    rule("versions", versions::check_defined),
+    rule("symbols", symbols::check),
+    rule("schema", pgrx::check_schema),
+    rule("magic", pgrx::check_magic),
+    rule("relro", hardening::check_relro),
+    rule("stack", hardening::check_stack),
+    rule("textrel", hardening::check_text_relocations),
+    rule("search-path", hardening::check_search_paths),
+    rule("paths", paths::check),
 ];
 
 /// What a program must hold to that brings along all it needs.
 const PROGRAM_RULES: &[Rule] = &[
-    Rule {
-        name: "identity",
-        check: identity::check_program,
-    },
-    Rule {
-        name: "interpreter",
-        check: standalone::check_interpreter,
-    },
-    Rule {
-        name: "needed",
-        check: standalone::check_needed,
-    },
-    Rule {
-        name: "symbols",
-        check: standalone::check_symbols,
-    },
-    Rule {
-        name: "relro",
-        check: hardening::check_relro,
-    },
-    Rule {
-        name: "stack",
-        check: hardening::check_stack,
-    },
-    Rule {
-        name: "textrel",
-        check: hardening::check_text_relocations,
-    },
-    Rule {
-        name: "paths",
-        check: paths::check,
-    },
+    rule("identity", identity::check_program),
+    rule("interpreter", standalone::check_interpreter),
+    rule("needed", standalone::check_needed),
+    rule("symbols", standalone::check_symbols),
+    rule("relro", hardening::check_relro),
+    rule("stack", hardening::check_stack),
+    rule("textrel", hardening::check_text_relocations),
+    rule("paths", paths::check),
 ];
 
 /// One thing wrong with a library.
