@@ -34,26 +34,15 @@ def _level(crate_name):
         "//conditions:default": [],
     })
 
-def _neutral_platforms():
-    """{platform that names a PostgreSQL: the one of its CPU that names none}, as labels in text."""
-    found = {}
-    for arch in ARCHES:
-        neutral = str(Label("//platforms:crates_" + arch.cpu))
-        found[str(Label("//platforms:linux_" + arch.cpu))] = neutral
-        for major in MAJORS:
-            found[str(Label("//platforms:linux_{}_pg{}".format(arch.cpu, major)))] = neutral
-    return found
-
-_NEUTRAL_PLATFORMS = _neutral_platforms()
-
 # What is linked into a program of the build is what other programs have of it.
 _EMBED_PLATFORMS = embed_platforms()
 
-def _neutral_transition_impl(settings, _attr):
-    return {_PLATFORMS: [
-        execution_platform(settings) if str(platform) in _EMBED_PLATFORMS else _NEUTRAL_PLATFORMS.get(str(platform), str(platform))
-        for platform in settings[_PLATFORMS]
-    ]}
+def _neutral_transition_impl(settings, attr):
+    if [platform for platform in settings[_PLATFORMS] if str(platform) in _EMBED_PLATFORMS]:
+        return {_PLATFORMS: [execution_platform(settings)]}
+    if attr.beside_postgres:
+        return {_PLATFORMS: [str(Label("//platforms:crates_" + attr.cpu))]}
+    return {_PLATFORMS: settings[_PLATFORMS]}
 
 _neutral_transition = transition(
     implementation = _neutral_transition_impl,
@@ -80,6 +69,8 @@ _neutral_crate = rule(
     implementation = _neutral_crate_impl,
     doc = "A crate as compiled for the target's CPU and no PostgreSQL.",
     attrs = {
+        "beside_postgres": attr.bool(doc = "Whether the platform, ours or somebody's own, names a PostgreSQL."),
+        "cpu": attr.string(doc = "Bazel's name of the platform's CPU."),
         "crate": attr.label(
             cfg = _neutral_transition,
             mandatory = True,
@@ -124,6 +115,14 @@ def once_per_cpu(name, sees_postgres, crate_name, rustc_env = {}, rustc_flags = 
     )
     _neutral_crate(
         name = name,
+        beside_postgres = select({
+            Label("//platforms:is_pg" + major): True
+            for major in MAJORS
+        } | {"//conditions:default": False}),
+        cpu = select({
+            Label("@platforms//cpu:" + arch.cpu): arch.cpu
+            for arch in ARCHES
+        } | {"//conditions:default": ""}),
         crate = ":" + name + "_rlib",
         # Which crate it is, the library says.
         tags = [tag for tag in tags if not tag.startswith("crate-")],

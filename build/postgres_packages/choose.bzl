@@ -1,6 +1,5 @@
 """Which packages of which lock make up each PostgreSQL of a `pgrx.postgres_packages`."""
 
-load("//build/debian:version.bzl", "is_newer")
 load("//build/locks:locks.bzl", "major_of_package")
 
 ERROR_NO_POSTGRES_PACKAGES = """\
@@ -19,16 +18,8 @@ To mend it: take them out of `packages` of the set, and run: {renew}"""
 # What a PostgreSQL is made of: to start, to be asked, to be built for.
 _NEEDED = ["postgresql-{}", "postgresql-client-{}", "postgresql-server-dev-{}"]
 
-ERROR_OLD_SYSTEM = """\
-@{name}: {locks} has libc6 {version} for {architecture}, and tests start servers by a loader of glibc 2.34 or newer.
-To mend it: take libc6 and libc-bin out of `packages` of the set, so that those of Debian's PostgreSQL are taken, which \
-older programs run with as well; and run: {renew}"""
-
 # Who has it has listed the system that a server runs on.
 _SYSTEM = "libc6"
-
-# Its loader has --argv0 and --list-diagnostics, and is called alike in each suite.
-_OLDEST_SYSTEM = "2.34"
 
 def choose_postgres(name, locks, majors, renew):
     """Which packages make up each PostgreSQL.
@@ -67,9 +58,6 @@ def choose_postgres(name, locks, majors, renew):
         if lacks:
             has = [package for package in needed if package in found] or sorted(found)[:1]
             return _no(ERROR_PACKAGE_LACKS.format(found = " and ".join(has), lacks = " and ".join(lacks), **facts))
-        libc = found[_SYSTEM][1].version if _SYSTEM in found else _OLDEST_SYSTEM
-        if is_newer(_OLDEST_SYSTEM, libc):
-            return _no(ERROR_OLD_SYSTEM.format(version = libc, **facts))
         pairs[(major, architecture)] = _pair(found, *needed)
     return struct(error = "", pairs = pairs)
 

@@ -13,6 +13,7 @@ use crate::isolation::Isolation;
 use crate::limits::{Limits, Step};
 use crate::prefix;
 use crate::process;
+use crate::programs;
 use crate::required;
 use crate::spec::ServerSpec;
 use crate::tree;
@@ -59,7 +60,8 @@ impl Installation {
         let installation = Installation::with_libraries(spec, &extensions)?;
         let tree = installation.tree();
         let Installation { spec, runner, .. } = &installation;
-        tree::create(&tree, spec, runner, &extensions)?;
+        tree::create(&tree, spec, &extensions)?;
+        programs::create(&tree, &installation.views(), spec, runner)?;
         required::check(&tree, spec, &extensions)?;
         Ok(installation)
     }
@@ -98,6 +100,15 @@ impl Installation {
         self.tree().join(&self.spec.layout.programs)
     }
 
+    fn views(&self) -> PathBuf {
+        self.work.path().join("views")
+    }
+
+    /// The file that runs as one of PostgreSQL's own programs, a copy of the server's.
+    pub fn running(&self, name: &str) -> PathBuf {
+        programs::copy_of(&self.views(), &self.spec, name.as_ref())
+    }
+
     /// The folder that the server loads extensions' libraries from.
     pub fn library_dir(&self) -> PathBuf {
         self.tree().join(&self.spec.layout.library)
@@ -112,7 +123,7 @@ impl Installation {
 
     /// A command for any program of the target, by absolute path.
     pub fn target_program(&self, program: &Path) -> Command {
-        self.furnished(&self.runner.words(program.as_os_str(), program))
+        self.furnished(&self.runner.words(program))
     }
 
     /// A command for a program that this machine runs as it is (one of its own, or a

@@ -15,6 +15,7 @@
 //! | [`workdir`] | the private folder of one server, and a socket folder with a short name |
 //! | [`prefix`], [`wrapper`] | how one target program is started |
 //! | [`tree`] | a relocated installation: links to the server's files and the extensions' |
+//! | [`programs`] | a script for each of the server's programs, which the programs find too |
 //! | [`required`] | what the extensions need there of others, or of libraries |
 //! | [`namespace`] | users and mounts of one's own |
 //! | [`isolation`] | as whom: PostgreSQL refuses uid 0 |
@@ -47,6 +48,7 @@ pub mod namespace;
 pub mod pg_test;
 pub mod prefix;
 pub mod process;
+pub mod programs;
 pub mod proof;
 pub mod reaper;
 pub mod regress;

@@ -25,17 +25,23 @@ fn parse_maps(maps: &str) -> BTreeSet<PathBuf> {
         .collect()
 }
 
-/// The `postgres` of the server root among these files; an error where it is not.
+/// The `postgres` among these files; an error where it is not there, or not that of the server root.
 pub fn running_binary(files: &BTreeSet<PathBuf>, server: &Server) -> Result<ElfId> {
-    let spec = &server.installation.spec;
-    let real = fs::canonicalize(spec.bin_dir().join("postgres")).ok();
-    let mapped = files.iter().find(|file| Some(*file) == real.as_ref());
-    match mapped.map(|file| ElfId::read(file)).transpose()?.flatten() {
-        Some(id) => Ok(id),
-        None => Err(Error::Proof(format!(
-            "a backend has not mapped {real:?}, but {files:?}"
-        ))),
+    let installation = &server.installation;
+    let running = installation.running("postgres");
+    let running = fs::canonicalize(&running).map_err(error::file("find", &running))?;
+    if !files.contains(&running) {
+        return Err(Error::Proof(format!(
+            "a backend has not mapped {running:?}, but {files:?}"
+        )));
     }
+    let original = installation.spec.bin_dir().join("postgres");
+    let bytes = |file: &Path| fs::read(file).map_err(error::file("read", file));
+    if bytes(&running)? != bytes(&original)? {
+        return Err(Error::Proof(format!("{running:?} is not {original:?}")));
+    }
+    let id = ElfId::read(&running)?;
+    id.ok_or_else(|| Error::Proof(format!("{running:?} is no ELF file")))
 }
 
 /// Counts the shared libraries; each must be one of the server root, or one of

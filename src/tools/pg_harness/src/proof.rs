@@ -8,7 +8,7 @@
 //! - the ELF machine of the `postgres` that a *running* backend has mapped, and
 //!   the place of every library mapped beside it: all must be the server root's
 //!   (or an extension's), so the host's C library was not used;
-//! - the emulator's own version, and what the kernel says the postmaster runs.
+//! - the emulator's own version or the C library's, and what the kernel says the postmaster runs.
 
 use std::fs;
 
@@ -17,8 +17,12 @@ use crate::installation::Installation;
 use crate::mapped::{check_libraries, mapped_files, running_binary};
 use crate::server::Server;
 
-/// How glibc 2.36 ends `--list-diagnostics` on 32-bit ARM, before it comes to uname(2).
-const BROKEN_LOADER: &str = "_dl_debug_vdprintf: Assertion `! \"invalid format specifier\"' failed";
+/// What loaders say that don't tell the machine: that of glibc 2.36 on 32-bit ARM, which fails before
+/// it comes to uname(2), and those before 2.33, which have no such option.
+const SILENT_LOADERS: [&str; 2] = [
+    "_dl_debug_vdprintf: Assertion `! \"invalid format specifier\"' failed",
+    "--list-diagnostics: cannot open shared object file",
+];
 
 /// The evidence, one line each.
 #[derive(Debug)]
@@ -45,7 +49,7 @@ pub fn gather(server: &Server) -> Result<Proof> {
     );
     let name = match spec.emulator {
         Some(_) => "emulator",
-        None => "native, loader",
+        None => "native, C library",
     };
     let [made, started] = server.durations;
     Ok(Proof {
@@ -83,10 +87,13 @@ fn machine(installation: &Installation) -> Result<String> {
     loader.arg("--list-diagnostics");
     match installation.ask("the loader", loader) {
         Ok(diagnostics) => uname_machine(&diagnostics),
-        Err(error) if error.to_string().contains(BROKEN_LOADER) => {
-            Ok("not known, the loader fails when it is asked for more than its platform".into())
+        Err(error) => {
+            let said = error.to_string();
+            match SILENT_LOADERS.iter().find(|text| said.contains(**text)) {
+                Some(text) => Ok(format!("not known, the loader says: {text}")),
+                None => Err(error),
+            }
         }
-        Err(error) => Err(error),
     }
 }
 

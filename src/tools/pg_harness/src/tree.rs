@@ -5,7 +5,7 @@
 //! tree that is laid out alike can stand anywhere and hold more files:
 //!
 //! ```text
-//! <programs>/   one wrapper script per program, see `wrapper`
+//! <programs>/   one script per program, see `programs`
 //! <library>/    links: the server's libraries, the extensions'
 //! <share>/      links: the server's files, extension/ merged
 //! ```
@@ -13,31 +13,15 @@
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs;
-use std::os::unix::fs::{symlink, PermissionsExt};
+use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 
 use crate::elf::ElfId;
 use crate::error::{self, Error, Result};
 use crate::spec::{Layout, ServerSpec};
-use crate::wrapper::Runner;
 
 /// Makes the tree at `dir`, which must not exist.
-pub fn create(
-    dir: &Path,
-    spec: &ServerSpec,
-    runner: &Runner,
-    extensions: &[PathBuf],
-) -> Result<()> {
-    let bin = dir.join(&spec.layout.programs);
-    make(&bin)?;
-    for (name, program) in list(&spec.bin_dir())? {
-        write_script(&bin.join(name), &runner.script(&program))?;
-    }
-    // The server asks `locale -a` for the collations that exist: the target's.
-    let locale = spec.usr().join("bin/locale");
-    if locale.exists() {
-        write_script(&bin.join("locale"), &runner.script(&locale))?;
-    }
+pub fn create(dir: &Path, spec: &ServerSpec, extensions: &[PathBuf]) -> Result<()> {
     let machine = spec.elf_id()?;
     for part in spec.layout.parts() {
         let mut layers = Vec::new();
@@ -133,14 +117,9 @@ pub fn list(dir: &Path) -> Result<Vec<(OsString, PathBuf)>> {
     Ok(entries)
 }
 
-fn make(dir: &Path) -> Result<()> {
+/// Makes a folder and those above it.
+pub fn make(dir: &Path) -> Result<()> {
     fs::create_dir_all(dir).map_err(error::file("make", dir))
-}
-
-fn write_script(path: &Path, script: &[u8]) -> Result<()> {
-    fs::write(path, script).map_err(error::file("write", path))?;
-    let executable = fs::Permissions::from_mode(0o755);
-    fs::set_permissions(path, executable).map_err(error::file("make executable", path))
 }
 
 #[cfg(test)]

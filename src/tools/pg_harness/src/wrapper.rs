@@ -11,13 +11,12 @@ use crate::spec::ServerSpec;
 pub struct Runner {
     /// The server's own folder of libraries.
     libraries: PathBuf,
-    /// Words before the option that sets the program's own name.
+    /// Words before the program, whose path is then its `argv[0]` too: loaders before glibc 2.33
+    /// have no option for another one.
     head: Vec<OsString>,
-    /// The option that sets `argv[0]`.
-    name_option: &'static str,
     /// The words that start the target's dynamic loader itself.
     pub loader: Vec<OsString>,
-    /// A command that starts nothing but the runner itself.
+    /// A command that shows what runs programs: the emulator, or the tree's C library.
     pub probe: Vec<OsString>,
 }
 
@@ -29,27 +28,26 @@ impl Runner {
     pub fn new(spec: &ServerSpec, prefix: &Path) -> Runner {
         let loader = prefix.join(&spec.loader).into_os_string();
         let libraries = prefix.join("usr/lib").join(&spec.tuple);
-        let (head, name_option) = match &spec.emulator {
-            Some(emulator) => (vec![emulator.into(), "-L".into(), prefix.into()], "-0"),
-            None => {
-                let head = vec![
-                    loader.clone(),
-                    "--inhibit-cache".into(),
-                    "--library-path".into(),
-                    libraries.clone().into(),
-                ];
-                (head, "--argv0")
-            }
+        let head = match &spec.emulator {
+            Some(emulator) => vec![emulator.into(), "-L".into(), prefix.into()],
+            None => vec![
+                loader.clone(),
+                "--inhibit-cache".into(),
+                "--library-path".into(),
+                libraries.clone().into(),
+            ],
         };
         let mut loader_words = vec![loader];
         if spec.emulator.is_some() {
             loader_words.splice(0..0, head.iter().cloned());
         }
-        let probe = vec![head[0].clone(), "--version".into()];
+        let probe = match &spec.emulator {
+            Some(emulator) => vec![emulator.into(), "--version".into()],
+            None => [&head[..], &[libraries.join("libc.so.6").into()]].concat(),
+        };
         Runner {
             libraries,
             head,
-            name_option,
             loader: loader_words,
             probe,
         }
@@ -78,29 +76,23 @@ impl Runner {
         self
     }
 
-    /// The words that start `program`, which then sees `name` as `argv[0]`.
-    pub fn words(&self, name: &OsStr, program: &Path) -> Vec<OsString> {
-        let mut words = self.head.clone();
-        words.extend([self.name_option.into(), name.into(), program.into()]);
-        words
+    /// The words that start `program`.
+    pub fn words(&self, program: &Path) -> Vec<OsString> {
+        [&self.head[..], &[program.into()]].concat()
     }
 
-    /// A script that starts `program` under the script's own name.
-    ///
-    /// A script and not a link: PostgreSQL's programs find one another, and the
-    /// installation, beside the file that they believe to be, and start one
-    /// another through it. The shell is the one that PostgreSQL itself calls.
+    /// A script that starts `program`; the shell is the one that PostgreSQL itself calls.
     pub fn script(&self, program: &Path) -> Vec<u8> {
         let mut script = self.starting(b"");
-        script.extend(format!(" {} \"$0\" ", self.name_option).bytes());
+        script.push(b' ');
         script.extend(quote(program.as_os_str()).as_bytes());
         script.extend(b" \"$@\"\n");
         script
     }
 
     /// A script that the kernel calls with a program's path, its `argv[0]` and its
-    /// arguments ([`crate::binfmt`]). QEMU then shows a CPU of the model `cpu`
-    /// (`qemu-<cpu> -cpu help`), or one that has everything.
+    /// arguments ([`crate::binfmt`]), where there is an emulator. QEMU then shows a CPU of the
+    /// model `cpu` (`qemu-<cpu> -cpu help`), or one that has everything.
     pub fn interpreter(&self, cpu: Option<&OsStr>) -> Vec<u8> {
         let mut lines = b"program=$1 name=$2\nshift 2\n".to_vec();
         if let Some(model) = cpu {
@@ -114,7 +106,7 @@ impl Runner {
             );
         }
         let mut script = self.starting(&lines);
-        script.extend(format!(" {} \"$name\" \"$program\" \"$@\"\n", self.name_option).bytes());
+        script.extend(b" -0 \"$name\" \"$program\" \"$@\"\n");
         script
     }
 

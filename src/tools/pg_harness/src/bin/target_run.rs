@@ -42,7 +42,7 @@ fn run(args: &TargetCommand) -> Result<ExitCode> {
     prefix::create(&prefix, &spec, uid)?;
     let program = PathBuf::from(&args.command[0]);
     let program = std::path::absolute(&program).map_err(error::file("find", &program))?;
-    let words = Runner::new(&spec, &prefix).words(&args.command[0], &program);
+    let words = Runner::new(&spec, &prefix).words(&program);
     let mut command = Command::new(&words[0]);
     command.args(&words[1..]).args(&args.command[1..]);
     let what = args.command[0].to_string_lossy();

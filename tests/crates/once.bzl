@@ -1,4 +1,4 @@
-"""compiled_once_test: releases that differ in their glibc share all that is compiled but the library."""
+"""compiled_once_test: what is compiled for a release beside what is compiled for another one."""
 
 load("@bazel_skylib//lib:unittest.bzl", "analysistest", "asserts")
 
