@@ -69,10 +69,8 @@ def _row(ctx, crate, script, base):
 def _files(crate, script):
     files = [crate.output] if crate.type == "proc-macro" else []
     files += [] if crate.root.is_source else [crate.root]
-    for field in ["env", "flags", "out_dir"] if script else []:
-        file = getattr(script, "rustc_env" if field == "env" else field)
-        files += [file] if file else []
-    return files
+    made = [script.rustc_env, script.flags, script.out_dir] if script else []
+    return files + [file for file in made if file]
 
 def _crates_impl(target, ctx):
     crate, attr = _info(target), ctx.rule.attr

@@ -1,12 +1,10 @@
 //! The workflow that users copy: its actions are pinned, and its machine is one that is known to do.
 
-mod program;
-
-use program::checkout;
 use serde_norway::Value;
 
 fn workflow(path: &str) -> Value {
-    let path = checkout().join(path);
+    let checkout = tidy::tree::workspace().unwrap_or_else(|error| panic!("{error}"));
+    let path = checkout.join(path);
     let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{path:?}: {e}"));
     serde_norway::from_str(&text).unwrap_or_else(|error| panic!("{path:?}: {error}"))
 }

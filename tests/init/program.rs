@@ -9,7 +9,6 @@ pub fn checkout() -> PathBuf {
 }
 
 /// Runs it by somebody in `here`.
-#[allow(dead_code, reason = "one of the tests asks for the checkout alone")]
 pub fn init(here: &Path, arguments: &[&str]) -> Output {
     let start = std::env::current_dir().unwrap();
     let named = |name| start.join(std::env::var_os(name).unwrap_or_else(|| panic!("{name}")));
@@ -23,7 +22,6 @@ pub fn init(here: &Path, arguments: &[&str]) -> Output {
 }
 
 /// What it says, where it succeeds.
-#[allow(dead_code, reason = "likewise")]
 pub fn said(here: &Path, arguments: &[&str]) -> String {
     let output = init(here, arguments);
     let errors = String::from_utf8_lossy(&output.stderr);

@@ -1,6 +1,6 @@
 //! What psql shows long results with: psql itself loses them where the program isn't there.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
 /// The variable that psql reads first.
@@ -22,7 +22,7 @@ pub fn find(variable: impl Fn(&str) -> Option<OsString>) -> Option<OsString> {
 }
 
 /// Whether a program is a file at a path, or of that name in a folder of `path`.
-fn exists(program: &str, path: &OsString) -> bool {
+fn exists(program: &str, path: &OsStr) -> bool {
     if program.contains('/') {
         return Path::new(program).is_file();
     }
