@@ -70,7 +70,10 @@ fn a_cargo_project_becomes_a_module() {
         let module = text(&project, "MODULE.bazel");
         let path = format!("    path = \"{}\",\n", checkout().display());
         assert!(module.contains(&path), "{module}");
-        assert!(printed.contains(&format!("run //:{package}.psql")), "{printed}");
+        assert!(
+            printed.contains(&format!("run //:{package}.psql")),
+            "{printed}"
+        );
     }
 }
 
@@ -81,9 +84,14 @@ fn the_launcher_is_the_checkouts() {
     let tools = checkout().join("tools");
     for path in tidy::tree::files(&tools.join("launcher")).unwrap() {
         let name = path.strip_prefix(checkout()).unwrap();
-        assert_eq!(fs::read(project.join(name)).unwrap(), fs::read(&path).unwrap());
+        assert_eq!(
+            fs::read(project.join(name)).unwrap(),
+            fs::read(&path).unwrap()
+        );
     }
-    let mode = fs::metadata(project.join("tools/bazel")).unwrap().permissions();
+    let mode = fs::metadata(project.join("tools/bazel"))
+        .unwrap()
+        .permissions();
     assert_eq!(mode.mode() & 0o777, 0o755);
     let version = text(&checkout(), ".bazelversion");
     assert_eq!(text(&project, ".bazelversion"), version);
@@ -143,12 +151,17 @@ fn a_new_extension_is_the_example_by_another_name() {
     }
     let sql = "CREATE EXTENSION greetings;\nSELECT hello('world');\n";
     assert_eq!(text(&new, "sql/greetings.sql"), sql);
-    assert!(text(&new, "expected/greetings.out").starts_with(sql.split_inclusive('\n').next().unwrap()));
+    assert!(
+        text(&new, "expected/greetings.out").starts_with(sql.split_inclusive('\n').next().unwrap())
+    );
     assert!(text(&new, "greetings.control").contains("'greetings'"));
     assert!(text(&new, "BUILD.bazel").contains("name = \"greetings\""));
 
     let error = refusal(here.path(), &["--new", "Not-A-Name"]);
-    assert!(error.contains("\"Not-A-Name\" can't be the name"), "{error}");
+    assert!(
+        error.contains("\"Not-A-Name\" can't be the name"),
+        "{error}"
+    );
     // There already, to the letter.
     let printed = said(here.path(), &["--new", "greetings"]);
     assert!(!printed.contains("wrote"), "{printed}");

@@ -39,7 +39,10 @@ fn a_workspace_with_several_extensions_loads() {
         consumer.remove(name);
     }
     consumer.write("Cargo.lock", &lock);
-    consumer.write("Cargo.toml", "[workspace]\nmembers = [\"one\", \"two\"]\nresolver = \"2\"\n");
+    consumer.write(
+        "Cargo.toml",
+        "[workspace]\nmembers = [\"one\", \"two\"]\nresolver = \"2\"\n",
+    );
     said(&workspace, &["."]);
     for name in ["one", "two"] {
         consumer.loading(&format!("//:{name}.psql"));

@@ -61,10 +61,7 @@ fn arguments_are_psqls_and_so_is_the_exit_code() {
     fs::write(here.path().join("mine.sql"), "SELECT 'from a file';\n").unwrap();
     let query = "SELECT extname FROM pg_extension WHERE extname <> 'plpgsql'";
     let arguments = ["-X", "-A", "-t", "-c", query, "-f", "mine.sql"];
-    assert_eq!(
-        said(here.path(), &arguments, ""),
-        "sketches\nfrom a file\n"
-    );
+    assert_eq!(said(here.path(), &arguments, ""), "sketches\nfrom a file\n");
     let failed = run(here.path(), &["-X", "-c", "SELECT 1/0"], "");
     assert_eq!(failed.status.code(), Some(1), "{failed:?}");
     let stop = ["-X", "-v", "ON_ERROR_STOP=1"];

@@ -79,6 +79,8 @@ fn list(there: &[(String, String)]) -> String {
 /// What would have been written.
 fn contents(there: &[(String, String)]) -> String {
     let texts = there.iter();
-    let texts: Vec<_> = texts.map(|(name, text)| format!("--- {name}\n{text}")).collect();
+    let texts: Vec<_> = texts
+        .map(|(name, text)| format!("--- {name}\n{text}"))
+        .collect();
     texts.join("\n")
 }

@@ -54,7 +54,8 @@ pub fn copy(checkout: &Path, folder: &Path, plan: &mut Plan) -> Result<Extension
 
 /// What is a name in Cargo, in SQL without quotes, and in Rust.
 fn is_name(name: &str) -> bool {
-    let word = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_';
+    let word =
+        |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_';
     name.starts_with(|letter: char| letter.is_ascii_lowercase()) && name.chars().all(word)
 }
 
@@ -74,7 +75,9 @@ fn lock(text: &str, name: &str) -> String {
     // By the line `name = "..."`, without its end: `a` comes before `a-b`. Versions are sorted already.
     let key = |package: &String| package.lines().next().unwrap_or_default().replace('"', " ");
     packages.sort_by_key(key);
-    let packages = packages.iter().map(|package| format!("\n{BEGIN}{package}\n"));
+    let packages = packages
+        .iter()
+        .map(|package| format!("\n{BEGIN}{package}\n"));
     head + "\n" + &packages.collect::<String>()
 }
 
@@ -96,7 +99,13 @@ mod tests {
 
     #[test]
     fn names_are_those_of_extensions() {
-        for (name, good) in [("a_1", true), ("1a", false), ("a-b", false), ("A", false), ("", false)] {
+        for (name, good) in [
+            ("a_1", true),
+            ("1a", false),
+            ("a-b", false),
+            ("A", false),
+            ("", false),
+        ] {
             assert_eq!(is_name(name), good, "{name}");
         }
     }

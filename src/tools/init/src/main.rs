@@ -58,7 +58,10 @@ fn run(args: &Args) -> Result<String> {
         true => vec![example::copy(&checkout, &folder, &mut plan)?],
         false => cargo::extensions(&args.cargo, &folder)?,
     };
-    plan.write("MODULE.bazel", module::module(&checkout, &folder, &extensions));
+    plan.write(
+        "MODULE.bazel",
+        module::module(&checkout, &folder, &extensions),
+    );
     plan.write("BUILD.bazel", module::build(&extensions));
     launcher::copy(&checkout, &mut plan)?;
     for line in ["/bazel-*", "/rust-project.json"] {

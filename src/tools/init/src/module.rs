@@ -89,7 +89,9 @@ pub fn build(extensions: &[Extension]) -> String {
         };
         loads += &format!("load(\"@{universe}//:pgrx.bzl\", {symbol})\n");
         let majors = extension.majors.iter();
-        let majors: String = majors.map(|major| format!("        \"{major}\",\n")).collect();
+        let majors: String = majors
+            .map(|major| format!("        \"{major}\",\n"))
+            .collect();
         rules += &format!(
             "\n{rule}(\n    name = \"{}\",\n    majors = [\n{majors}    ],\n)\n",
             extension.name

@@ -39,7 +39,10 @@ impl Plan {
     /// Where that cannot be read.
     pub fn copy(&mut self, from: &Path, path: &str) -> Result<()> {
         let text = fs::read_to_string(from).map_err(file("read", from))?;
-        let mode = fs::metadata(from).map_err(file("read", from))?.permissions().mode();
+        let mode = fs::metadata(from)
+            .map_err(file("read", from))?
+            .permissions()
+            .mode();
         // As git has it.
         let mode = if mode & 0o100 != 0 { 0o755 } else { 0o644 };
         let path = path.to_owned();

@@ -26,7 +26,10 @@ fn what_exists_is_neither_replaced_nor_left_half_done() {
     let files = [("a/a", "A"), ("b", "B")];
     let refused = plan(&files).carry_out(folder.path(), false).unwrap_err();
     let text = refused.to_string();
-    assert!(text.starts_with("these exist, and nothing was written: b\n"), "{text}");
+    assert!(
+        text.starts_with("these exist, and nothing was written: b\n"),
+        "{text}"
+    );
     assert!(text.ends_with(":\n--- b\nB"), "{text}");
     assert_eq!(names(folder.path()), ["b"]);
 

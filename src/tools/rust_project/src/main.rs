@@ -46,7 +46,8 @@ fn work(arguments: &Arguments) -> Result<(), String> {
     let places = Places::new(&program, workspace.into())?;
     let text = |error: FileError| error.to_string();
     let rows = files::read_text(&arguments.rows).map_err(text)?;
-    let rows = row::parse(&rows).map_err(|error| format!("{}: {error}", arguments.rows.display()))?;
+    let rows =
+        row::parse(&rows).map_err(|error| format!("{}: {error}", arguments.rows.display()))?;
     let project = project::Project {
         sysroot: places.find(&arguments.sysroot),
         sysroot_src: places.find(&arguments.std),
