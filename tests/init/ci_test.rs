@@ -37,7 +37,7 @@ fn actions_are_pinned_by_commit_and_as_here() {
             assert_eq!(pin, *here, "{action}");
         }
     }
-    assert_eq!(actions(&copied).len(), 4);
+    assert_eq!(actions(&copied).len(), 5);
 }
 
 #[test]

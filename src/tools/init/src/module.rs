@@ -117,7 +117,7 @@ mod tests {
         let text = module(Path::new("/rules"), Path::new("/My Ext_1-"), &both);
         assert!(text.starts_with("module(name = \"myext_1\")\n"), "{text}");
         assert!(text.contains("    path = \"../rules\",\n"), "{text}");
-        let far = module(Path::new("/rules"), Path::new("/home/x"), &both);
+        let far = module(Path::new("/rules"), Path::new("/far/x"), &both);
         assert!(far.contains("    path = \"/rules\",\n"), "{far}");
         for part in [
             "    name = \"one_two_crates\",\n    cargo_lockfile = \"//:Cargo.lock\",\n    extension = \"one-two\",\n",

@@ -57,7 +57,7 @@ impl Places {
     /// Folders that don't exist.
     pub fn invented() -> Places {
         Places {
-            workspace: "/work".into(),
+            workspace: "/sources".into(),
             output_base: "/base".into(),
             exec_root: "/base/execroot/_main".into(),
         }
@@ -74,9 +74,9 @@ mod tests {
         assert_eq!(places.find("external/x/lib.rs"), "/base/external/x/lib.rs");
         let built = "bazel-out/k8-opt/bin/x";
         assert_eq!(places.find(built), format!("/base/execroot/_main/{built}"));
-        assert_eq!(places.find("src/lib.rs"), "/work/src/lib.rs");
+        assert_eq!(places.find("src/lib.rs"), "/sources/src/lib.rs");
         assert_eq!(places.fill("${pwd}/external/x"), "/base/external/x");
-        assert_eq!(places.fill("${pwd}"), "/work");
+        assert_eq!(places.fill("${pwd}"), "/sources");
         assert_eq!(places.fill("1.2"), "1.2");
     }
 
@@ -87,10 +87,10 @@ mod tests {
         let program = base.join("execroot/_main/bazel-out/bin/program");
         std::fs::create_dir_all(program.parent().unwrap()).unwrap();
         std::fs::write(&program, "").unwrap();
-        let places = Places::new(&program, "/work".into()).unwrap();
+        let places = Places::new(&program, "/sources".into()).unwrap();
         assert_eq!(places.output_base, base);
         assert_eq!(places.exec_root, base.join("execroot/_main"));
-        let elsewhere = Places::new(&base, "/work".into()).unwrap_err();
+        let elsewhere = Places::new(&base, "/sources".into()).unwrap_err();
         assert!(elsewhere.ends_with(" is in no execroot of Bazel's"));
     }
 }

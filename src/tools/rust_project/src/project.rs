@@ -140,7 +140,7 @@ mod tests {
         let json = serde_json::to_value(&made).unwrap();
         assert_eq!(json[1]["deps"][0]["crate"], 0);
         assert_eq!(json[1]["deps"][0]["name"], "other");
-        assert_eq!(json[1]["root_module"], "/work/src/lib.rs");
+        assert_eq!(json[1]["root_module"], "/sources/src/lib.rs");
         assert_eq!(json[1]["is_workspace_member"], true);
         let library = "/base/execroot/_main/bazel-out/b.so";
         assert_eq!(json[1]["proc_macro_dylib_path"], library);
