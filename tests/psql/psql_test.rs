@@ -126,8 +126,9 @@ fn an_interrupt_cancels_a_query_and_the_session_goes_on() {
     let mut terminal = Terminal::start(psql(here.path()).arg("-X"));
     terminal.wait_for("; the data is gone at the end");
     terminal.wait_for("sketches=#");
-    // At the prompt it has nothing to cancel.
+    // At the prompt it has nothing to cancel. The kernel forgets what was typed before.
     terminal.write("\x03");
+    terminal.wait_for("sketches=#");
     terminal.write("\\echo be''gun\nSELECT pg_sleep(600);\n");
     terminal.wait_for("begun");
     terminal.write_until("\x03", "canceling statement due to user request");

@@ -36,6 +36,8 @@ impl Terminal {
         let copy = |fd: &OwnedFd| fd.try_clone().expect("a file");
         command.stdin(copy(&its)).stdout(copy(&its));
         command.stderr(copy(&its)).env("TERM", "dumb");
+        // It has no lines, and each result too many.
+        command.env("PAGER", "");
         // SAFETY: it is open whenever this is used.
         let input = unsafe { BorrowedFd::borrow_raw(0) };
         let session = move || {
