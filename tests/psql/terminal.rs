@@ -85,8 +85,10 @@ impl Terminal {
             if self.shows(text, PATIENCE) {
                 return;
             }
+            let ended = self.program.try_wait().expect("its state");
+            let late = start.elapsed() > LIMIT || ended.is_some();
             let shown = &self.shown;
-            assert!(start.elapsed() < LIMIT, "no {text:?} in:\n{shown}");
+            assert!(!late, "{ended:?}, no {text:?} in:\n{shown}");
         }
     }
 
