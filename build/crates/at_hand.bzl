@@ -41,6 +41,8 @@ def at_hand(name, pairs, settings, crate, visibility):
         crates = [crate],
         platform = _by_cpu(usual, lambda at: Label("//platforms:linux_" + at)),
         tags = ["manual"],
+        # As the program of a crate's tests is.
+        testonly = True,
         visibility = visibility,
     )
 

@@ -23,6 +23,12 @@ CratesInfo = provider(
     },
 )
 
+# What stands for several crates: `once.bzl` in build/glibc.
+_GroupInfo = provider(
+    doc = "Crates that one target stands for.",
+    fields = {"crates": "List of (label, CratesInfo)."},
+)
+
 def _info(target):
     """What rules_rust says of a crate; None for other targets."""
     if rust_common.crate_info in target:
@@ -72,6 +78,16 @@ def _files(crate, script):
     made = [script.rustc_env, script.flags, script.out_dir] if script else []
     return files + [file for file in made if file]
 
+def _below(attr):
+    """(label, CratesInfo) of what a target depends on."""
+    found = []
+    for dep in getattr(attr, "deps", []) + getattr(attr, "proc_macro_deps", []):
+        if _GroupInfo in dep:
+            found += dep[_GroupInfo].crates
+        elif CratesInfo in dep:
+            found.append((dep.label, dep[CratesInfo]))
+    return found
+
 def _crates_impl(target, ctx):
     crate, attr = _info(target), ctx.rule.attr
     below = getattr(attr, "crate", None)
@@ -79,16 +95,14 @@ def _crates_impl(target, ctx):
         # A rule of ours for the crate of another platform.
         return [below[0][CratesInfo]] if below and CratesInfo in below[0] else []
     if not crate:
-        return []
+        return [_GroupInfo(crates = _below(attr))] if rust_common.crate_group_info in target else []
     tested = below[CratesInfo] if below and CratesInfo in below else None
     aliases = {dep.label: name for dep, name in getattr(attr, "aliases", {}).items()}
     deps, rows, files = {} | (tested.deps if tested else {}), [], []
-    for dep in getattr(attr, "deps", []) + getattr(attr, "proc_macro_deps", []):
-        if CratesInfo in dep:
-            info = dep[CratesInfo]
-            deps[aliases.get(dep.label, info.name)] = info.id
-            rows.append(info.rows)
-            files.append(info.files)
+    for label, info in _below(attr):
+        deps[aliases.get(label, info.name)] = info.id
+        rows.append(info.rows)
+        files.append(info.files)
     script = _build_script(attr)
     row = _row(ctx, crate, script, tested.row if tested else {})
     if tested:

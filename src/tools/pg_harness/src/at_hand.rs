@@ -68,7 +68,10 @@ impl Server {
         let mut psql = Command::new(installation.programs().join("psql"));
         for (name, _) in env::vars_os() {
             let name_text = name.to_string_lossy();
-            if NOT_THE_USERS.iter().any(|start| name_text.starts_with(start)) {
+            if NOT_THE_USERS
+                .iter()
+                .any(|start| name_text.starts_with(start))
+            {
                 psql.env_remove(name);
             }
         }
