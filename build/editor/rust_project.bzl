@@ -25,9 +25,8 @@ def _pgrx_rust_project_impl(ctx):
     ])
     return [DefaultInfo(
         executable = script,
-        # Editors read them where Bazel puts them, not in runfiles.
-        files = depset([script], transitive = [info.files for info in found]),
-        runfiles = ctx.runfiles([rows]).merge(program.default_runfiles),
+        # So that they are built. Editors read them where Bazel has put them.
+        runfiles = ctx.runfiles([rows], transitive_files = depset(transitive = [info.files for info in found])).merge(program.default_runfiles),
     )]
 
 pgrx_rust_project = rule(
