@@ -10,6 +10,8 @@
 - `pgrx_deb`: a release -> a Debian package;
 - `pgrx_sbom`: a release, or an image around it -> an SPDX document;
 - `pgrx_platform_test`: SQL in the real PostgreSQL of the target;
+- `pgrx_psql`: the same PostgreSQL with the extension, and psql on the terminal;
+- `pgrx_rust_project`: rust-project.json, for rust-analyzer, with pgrx's bindings;
 - `postgres_toolchain`: a PostgreSQL of your own, to build for and to test in;
 - `pgrx_test`: a crate's own `#[pg_test]`s there, of a `pgrx_test_program`;
 - `pgrx_tests_library`: what such programs have in place of the crate pgrx-tests;
@@ -28,8 +30,10 @@
 - `pgrx_listing_test`: what an image holds, against a golden text.
 """
 
+load("//build/editor:rust_project.bzl", _pgrx_rust_project = "pgrx_rust_project")
 load("//build/extension:extension.bzl", _pgrx_extension = "pgrx_extension")
 load("//build/extension:pg_test.bzl", _pgrx_test = "pgrx_test", _pgrx_test_program = "pgrx_test_program", _pgrx_tests_library = "pgrx_tests_library")
+load("//build/extension:psql.bzl", _pgrx_psql = "pgrx_psql")
 load("//build/extension:release.bzl", _pgrx_release = "pgrx_release")
 load("//build/extension:tests.bzl", _pgrx_elf_test = "pgrx_elf_test", _pgrx_platform_test = "pgrx_platform_test", _pgrx_transfer_test = "pgrx_transfer_test")
 load("//build/image:catalog.bzl", _pgrx_image_catalog = "pgrx_image_catalog")
@@ -55,6 +59,8 @@ pgrx_copyright = _pgrx_copyright
 pgrx_deb = _pgrx_deb
 pgrx_sbom = _pgrx_sbom
 pgrx_platform_test = _pgrx_platform_test
+pgrx_psql = _pgrx_psql
+pgrx_rust_project = _pgrx_rust_project
 postgres_toolchain = _postgres_toolchain
 pgrx_test = _pgrx_test
 pgrx_test_program = _pgrx_test_program

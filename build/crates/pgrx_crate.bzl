@@ -14,6 +14,7 @@ load("//build/macros:parameters.bzl", "PARAMETERS")
 load("//build/macros:rust.bzl", "RUST_SHARED_LIBRARY")
 load("//platforms:arches.bzl", "ARCHES")
 load("//platforms:postgres.bzl", "MAJORS", "RELEASES", "missing_pairs")
+load(":at_hand.bzl", "at_hand")
 load(":members.bzl", "attributes_of", "features_without_majors", "in_folder", "path_crates", "remapped")
 load(":regress.bzl", "regress_cases")
 
@@ -136,7 +137,9 @@ def pgrx_crate(name, universe, majors = None, cpus = None, control = None, sql =
     - `<name>_sql_<cpu>_pg<major>_test`: each `sql/<case>.sql` that has an `expected/<case>.out` (also
       below tests/pg_regress), in the real PostgreSQL of the platform;
     - `<name>_pg_<cpu>_pg<major>_test`: the crate's own `#[pg_test]`s there, and its `#[test]`s,
-      where it has a feature `pg_test` and pgrx-tests among its `[dev-dependencies]`.
+      where it has a feature `pg_test` and pgrx-tests among its `[dev-dependencies]`;
+    - `<name>.psql` and `<name>_<cpu>_pg<major>.psql`: a server with the extension, and psql, as of `pgrx_psql`;
+    - `<name>.rust_project`: rust-project.json for rust-analyzer, as of `pgrx_rust_project`.
 
     `rustflags` of the workspace's `.cargo/config.toml` are taken as cargo takes them, for its own
     packages and, but for those about the CPU and the link, for all others. What is taken
@@ -151,7 +154,7 @@ def pgrx_crate(name, universe, majors = None, cpus = None, control = None, sql =
       control: the control file; found by default.
       sql: SQL files to test with; by default those that have expected output, none with [].
       expected: their expected output, `<case>.out`.
-      settings: settings of the server in SQL tests, `name=value`; `#[pg_test]`s have the crate's own.
+      settings: settings of the server of SQL tests and psql, `name=value`; `#[pg_test]`s have the crate's own.
       required: what the servers of all tests have besides, as of pgrx_extension.
       visibility: who may depend on the targets.
       **kwargs: attributes of pgrx_extension, in place of what cargo says.
@@ -169,6 +172,7 @@ def pgrx_crate(name, universe, majors = None, cpus = None, control = None, sql =
     wanted = _majors(name, universe, majors, cpus)
     if sql == None:
         sql, expected = regress_cases(name, crate["folder"])
+    made = []
     missing = [(release.major, arch.cpu) for arch, release, _ in missing_pairs()]
     for arch, major in [(arch, major) for major in wanted for arch in ARCHES]:
         if (major, arch.cpu) in missing or (cpus and arch.cpu not in cpus):
@@ -178,6 +182,7 @@ def pgrx_crate(name, universe, majors = None, cpus = None, control = None, sql =
 
         # `//...` tests on the CPUs that people build on; the others are there by name.
         tags = [] if arch.host else ["manual"]
+        made.append((arch.cpu, major))
         pgrx_release(
             name = "{}_{}".format(name, at),
             extension = ":" + name,
@@ -196,3 +201,5 @@ def pgrx_crate(name, universe, majors = None, cpus = None, control = None, sql =
                 sql = sql,
                 tags = tags,
             )
+    edited = ":{}_pg_test_program" if run_pg_tests else ":{}_cdylib"
+    at_hand(name, made, settings, edited.format(name), visibility)

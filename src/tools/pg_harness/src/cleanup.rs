@@ -22,11 +22,13 @@ use crate::reaper;
 /// How long servers may take to remove their shared memory once a signal came.
 /// Bazel waits 15 seconds between SIGTERM and SIGKILL, by default.
 const QUIT_GRACE: Duration = Duration::from_secs(3);
+/// How long they may take that are told to end in order: what they hold goes to the disk.
+const ORDER_GRACE: Duration = Duration::from_secs(60);
 /// How long killed processes may take to be gone.
 const KILL_GRACE: Duration = Duration::from_secs(5);
 
 struct Pending {
-    servers: Vec<Pid>,
+    servers: Vec<(Pid, Signal)>,
     folders: Vec<PathBuf>,
 }
 
@@ -37,6 +39,14 @@ static PENDING: Mutex<Pending> = Mutex::new(Pending {
 
 /// Set once a signal came, and never reset.
 static ENDING: AtomicBool = AtomicBool::new(false);
+
+/// Whether SIGINT is for another process of the terminal, and no end of this one.
+static INTERRUPTS_LEFT: AtomicBool = AtomicBool::new(false);
+
+/// From now on a terminal's Ctrl-C is for the client that shares the terminal with this process.
+pub fn leave_interrupts() {
+    INTERRUPTS_LEFT.store(true, Ordering::SeqCst);
+}
 
 /// Never returns once a signal came: the thread that ends this process does the
 /// rest, and what it killed must not be reported as a failed test meanwhile.
@@ -50,14 +60,14 @@ fn pending() -> MutexGuard<'static, Pending> {
     PENDING.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Notes a running server, to be told to quit.
-pub(crate) fn add_server(pid: Pid) {
-    pending().servers.push(pid);
+/// Notes a running server, to be told to end by `signal`.
+pub(crate) fn add_server(pid: Pid, signal: Signal) {
+    pending().servers.push((pid, signal));
 }
 
 /// Forgets a server that has ended.
 pub(crate) fn forget_server(pid: Pid) {
-    pending().servers.retain(|p| *p != pid);
+    pending().servers.retain(|(p, _)| *p != pid);
 }
 
 /// Notes a folder, to be removed.
@@ -79,7 +89,8 @@ fn install() -> std::io::Result<()> {
     set_child_subreaper(Some(getpid()))?;
     let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP])?;
     std::thread::spawn(move || {
-        if let Some(signal) = signals.forever().next() {
+        let left = |signal| signal == SIGINT && INTERRUPTS_LEFT.load(Ordering::SeqCst);
+        if let Some(signal) = signals.forever().find(|signal| !left(*signal)) {
             ENDING.store(true, Ordering::SeqCst);
             eprintln!("signal {signal}: ending all processes");
             end_all();
@@ -120,11 +131,13 @@ fn end_all() {
             std::mem::take(&mut pending.folders),
         )
     };
-    for server in &servers {
-        let _already_gone = kill_process(*server, Signal::QUIT);
+    for (server, signal) in &servers {
+        let _already_gone = kill_process(*server, *signal);
     }
+    let at_once = servers.iter().all(|(_, signal)| *signal == Signal::QUIT);
+    let grace = if at_once { QUIT_GRACE } else { ORDER_GRACE };
     let start = Instant::now();
-    while start.elapsed() < QUIT_GRACE && servers.iter().any(|s| living(*s)) {
+    while start.elapsed() < grace && servers.iter().any(|(s, _)| living(*s)) {
         std::thread::sleep(Duration::from_millis(10));
     }
     reaper::kill_descendants(getpid(), KILL_GRACE);

@@ -130,6 +130,16 @@ pub enum Error {
     /// The server ended, or was not ready in time, at its start.
     #[error("the server {reason}; its log:\n{log}")]
     NotReady { reason: String, log: String },
+    /// Data that was kept is of another PostgreSQL.
+    #[error(
+        "{data} is of PostgreSQL {kept}, and this server is {major}.\n\
+         To mend it: name another folder, or run the target of PostgreSQL {kept}"
+    )]
+    Kept {
+        data: PathBuf,
+        kept: String,
+        major: u32,
+    },
     /// The evidence about the running server contradicts its description.
     #[error("the running server is not the one described: {0}")]
     Proof(String),

@@ -17,7 +17,7 @@ use crate::programs;
 use crate::required;
 use crate::spec::ServerSpec;
 use crate::tree;
-use crate::workdir::WorkDir;
+use crate::workdir::{self, WorkDir};
 use crate::wrapper::Runner;
 
 /// What a test adds to the server.
@@ -38,6 +38,10 @@ pub struct Installation {
     pub limits: Limits,
     /// Its private folders.
     pub work: WorkDir,
+    /// The folder of the cluster and the server's log: a private one, unless the data is kept.
+    pub data: PathBuf,
+    /// What ends a server here: at once, or in order where the data is kept.
+    pub(crate) end: Signal,
     runner: Runner,
     isolation: Isolation,
     /// How target programs are isolated, and what was refused before.
@@ -85,6 +89,8 @@ impl Installation {
         Ok(Installation {
             spec,
             limits,
+            data: work.path().into(),
+            end: Signal::QUIT,
             work,
             runner,
             isolation,
@@ -92,11 +98,27 @@ impl Installation {
         })
     }
 
+    /// Keeps the data in `folder`, which is made where it isn't there: servers end so that the
+    /// next one has nothing to recover.
+    ///
+    /// # Errors
+    /// Where the folder cannot be made, or given to the user that servers run as.
+    pub fn keep(&mut self, folder: &Path) -> Result<()> {
+        fs::create_dir_all(folder).map_err(error::file("make", folder))?;
+        self.data = fs::canonicalize(folder).map_err(error::file("find", folder))?;
+        self.end = Signal::INT;
+        match self.isolation {
+            Isolation::SetUid => workdir::give(&self.data, self.isolation.uid()),
+            _ => Ok(()),
+        }
+    }
+
     fn tree(&self) -> PathBuf {
         self.work.path().join("tree")
     }
 
-    fn programs(&self) -> PathBuf {
+    /// The folder of PostgreSQL's programs that can be called.
+    pub(crate) fn programs(&self) -> PathBuf {
         self.tree().join(&self.spec.layout.programs)
     }
 
@@ -160,8 +182,8 @@ impl Installation {
     fn furnish(&self, command: &mut Command) {
         command.env_clear().envs(self.environment());
         command.current_dir(self.work.path());
-        // SIGQUIT makes a server end at once and yet remove its shared memory.
-        process::tie(command, &self.isolation, Signal::QUIT);
+        // By SIGQUIT, too, a server removes its shared memory.
+        process::tie(command, &self.isolation, self.end);
     }
 
     /// The whole environment of target programs: nothing comes from outside.

@@ -23,6 +23,7 @@
 //! | [`limits`], [`process`], [`identity`] | a process with a time limit, its output kept; the way it is started |
 //! | [`installation`] | all of the above, put together: programs that can be called |
 //! | [`cluster`], [`server`], [`session`] | a running server; SQL in, bytes out |
+//! | [`at_hand`], [`pager`] | the same for a person at a terminal |
 //! | [`mapped`], [`proof`] | evidence of which server ran on which machine |
 //! | [`regress`], [`cases`], [`report`] | SQL regression tests by `pg_regress` conventions |
 //! | [`transfer`] | dump on one architecture, restore on another |
@@ -30,9 +31,10 @@
 //! | [`weak_symbols`], [`test_program`] | a crate's tests as a program, started outside of a server |
 //! | [`test_service`] | the server that such a program asks |
 //!
-//! The programs: `pg_sql_test`, `pg_unit_tests`, `pg_dump_restore_test`, `target_run`,
+//! The programs: `pg_psql`, `pg_sql_test`, `pg_unit_tests`, `pg_dump_restore_test`, `target_run`,
 //! `target_machine`.
 
+pub mod at_hand;
 pub mod binfmt;
 pub mod cases;
 pub mod cleanup;
@@ -45,6 +47,7 @@ pub mod isolation;
 pub mod limits;
 pub mod mapped;
 pub mod namespace;
+pub mod pager;
 pub mod pg_test;
 pub mod prefix;
 pub mod process;

@@ -17,7 +17,7 @@ use crate::spec::ServerSpec;
 /// Line of `postmaster.pid` that tells the state (`LOCK_FILE_LINE_PM_STATUS`).
 const STATUS_LINE: usize = 8;
 
-/// A running server. Dropping it stops it at once, and removes its files.
+/// A running server. Dropping it stops it, at once unless its data is kept, and removes its files.
 #[derive(Debug)]
 pub struct Server {
     child: Child,
@@ -52,7 +52,7 @@ impl Server {
         cluster::init(&installation, conf)?;
         let made = begin.elapsed();
         let child = cluster::launch(&installation, settings)?;
-        cleanup::add_server(Pid::from_child(&child));
+        cleanup::add_server(Pid::from_child(&child), installation.end);
         let mut server = Server {
             child,
             installation,
@@ -78,11 +78,12 @@ impl Server {
         let start = Instant::now();
         let limit = self.installation.limits.of(Step::StartStop);
         let pid_file = cluster::data_dir(&self.installation).join("postmaster.pid");
+        let pid = self.pid().as_raw_nonzero().get();
         loop {
             if let Some(status) = process::wait(&mut self.child, Duration::ZERO) {
                 return Err(self.not_ready(format!("ended at its start ({status})")));
             }
-            if fs::read_to_string(&pid_file).is_ok_and(|text| is_ready(&text)) {
+            if fs::read_to_string(&pid_file).is_ok_and(|text| is_ready(&text, pid)) {
                 return Ok(());
             }
             if start.elapsed() >= limit {
@@ -103,19 +104,25 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         let pid = self.pid();
-        let _already_gone = kill_process(pid, Signal::QUIT);
-        let grace = Duration::from_secs(10);
+        let end = self.installation.end;
+        let _already_gone = kill_process(pid, end);
+        let grace = match end {
+            Signal::QUIT => Duration::from_secs(10),
+            _ => self.installation.limits.of(Step::StartStop),
+        };
         if process::wait(&mut self.child, grace).is_none() {
+            eprintln!("warning: the server did not stop within {grace:?} and was killed");
             process::kill_tree(&mut self.child);
         }
         cleanup::forget_server(pid);
     }
 }
 
-/// Whether the text of a `postmaster.pid` says that connections are taken.
-fn is_ready(pid_file: &str) -> bool {
-    let status = pid_file.lines().nth(STATUS_LINE - 1);
-    status.is_some_and(|s| s.trim() == "ready")
+/// Whether the text of a `postmaster.pid` is of this server, and says that connections are taken.
+/// Where data is kept, another server may have the folder.
+fn is_ready(pid_file: &str, pid: i32) -> bool {
+    let line = |number: usize| pid_file.lines().nth(number - 1).map(str::trim);
+    line(1) == Some(&pid.to_string()) && line(STATUS_LINE) == Some("ready")
 }
 
 #[cfg(test)]
@@ -125,8 +132,14 @@ mod tests {
     #[test]
     fn only_the_eighth_line_tells_readiness() {
         let file = |status: &str| format!("1\n/d\n2\n5432\n/s\n\n3 4\n{status}\n");
-        assert!(is_ready(&file("ready   ")));
-        assert!(!is_ready(&file("starting")));
-        assert!(!is_ready("1\nready\n"));
+        assert!(is_ready(&file("ready   "), 1));
+        assert!(!is_ready(&file("starting"), 1));
+        assert!(!is_ready("1\nready\n", 1));
+    }
+
+    #[test]
+    fn the_first_line_tells_whose_it_is() {
+        let of_another = "11\n/d\n2\n5432\n/s\n\n3 4\nready   \n";
+        assert!(!is_ready(of_another, 1));
     }
 }

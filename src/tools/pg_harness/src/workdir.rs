@@ -88,11 +88,16 @@ impl WorkDir {
     /// Hands the folders over to another user; needs root.
     pub fn give_to(&self, uid: u32) -> Result<()> {
         for path in [self.path(), self.sockets()] {
-            std::os::unix::fs::chown(path, Some(uid), Some(uid))
-                .map_err(error::file("change the owner of", path))?;
+            give(path, uid)?;
         }
         Ok(())
     }
+}
+
+/// Hands a folder over to another user; needs root.
+pub(crate) fn give(path: &Path, uid: u32) -> Result<()> {
+    std::os::unix::fs::chown(path, Some(uid), Some(uid))
+        .map_err(error::file("change the owner of", path))
 }
 
 fn fits_socket(folder: &Path) -> bool {

@@ -1,0 +1,95 @@
+//! Makes a Cargo checkout, or a new extension, a module that builds with rules_pgrx.
+
+mod cargo;
+mod error;
+mod example;
+mod launcher;
+mod module;
+mod plan;
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Parser;
+use error::{Error, Result};
+use plan::Plan;
+
+/// Write MODULE.bazel, BUILD.bazel, .bazelversion, the launcher and lines of .gitignore for a Cargo
+/// workspace with extensions. All or nothing is written, and no file is replaced.
+#[derive(Parser)]
+#[command(name = "init")]
+struct Args {
+    /// The cargo that reads Cargo.toml
+    #[arg(long, value_name = "FILE", hide = true)]
+    cargo: PathBuf,
+    /// Write a new extension there, called like the folder, as in examples/hello
+    #[arg(long)]
+    new: bool,
+    /// Leave files that exist as they are, and write the rest
+    #[arg(long)]
+    keep: bool,
+    /// The folder of the workspace's Cargo.toml
+    #[arg(value_name = "FOLDER")]
+    folder: PathBuf,
+}
+
+fn main() -> ExitCode {
+    match run(&Args::parse()) {
+        Ok(said) => {
+            println!("{said}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("init: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(args: &Args) -> Result<String> {
+    let checkout = env::var_os("BUILD_WORKSPACE_DIRECTORY").ok_or(Error::NotRun)?;
+    let checkout = absolute(Path::new(&checkout));
+    // Where the user typed the command.
+    let here = PathBuf::from(env::var_os("BUILD_WORKING_DIRECTORY").unwrap_or_default());
+    let folder = absolute(&here.join(&args.folder));
+    let mut plan = Plan::default();
+    let extensions = match args.new {
+        true => vec![example::copy(&checkout, &folder, &mut plan)?],
+        false => cargo::extensions(&args.cargo, &folder)?,
+    };
+    plan.write(
+        "MODULE.bazel",
+        module::module(&checkout, &folder, &extensions),
+    );
+    plan.write("BUILD.bazel", module::build(&extensions));
+    launcher::copy(&checkout, &mut plan)?;
+    for line in ["/bazel-*", "/rust-project.json"] {
+        plan.add_line(".gitignore", line);
+    }
+    plan.add_line(".bazelignore", "target");
+    let written = plan.carry_out(&folder, args.keep)?;
+    Ok(report(&folder, &written, &extensions))
+}
+
+/// A path without links, `.` and `..`, as far as it exists.
+fn absolute(path: &Path) -> PathBuf {
+    match (path.canonicalize(), path.parent(), path.file_name()) {
+        (Ok(found), ..) => found,
+        (_, Some(parent), Some(name)) => absolute(parent).join(name),
+        _ => path.into(),
+    }
+}
+
+/// What was written, and what comes next.
+fn report(folder: &Path, written: &[String], extensions: &[cargo::Extension]) -> String {
+    let mut text = String::new();
+    for path in written {
+        text += &format!("wrote {}\n", folder.join(path).display());
+    }
+    text += &format!("next:\n  cd {}", folder.display());
+    for extension in extensions {
+        text += &format!("\n  tools/bazel run //:{}.psql", extension.name);
+    }
+    text + "\n  tools/bazel test //..."
+}
