@@ -11,6 +11,7 @@ load("@rules_cc//cc:defs.bzl", "CcInfo")
 load("@rules_rust//rust:defs.bzl", "rust_common", "rust_library")
 load("//platforms:arches.bzl", "ARCHES")
 load("//platforms:embed.bzl", "embed_platforms")
+load("//platforms:levels.bzl", "levels_of")
 load("//platforms:pinned.bzl", "PINNED_INPUTS", "execution_platform")
 load("//platforms:postgres.bzl", "MAJORS")
 
@@ -31,10 +32,11 @@ def _neutral_platforms():
     """{platform that names a PostgreSQL: the one of its CPU that names none}, as labels in text."""
     found = {}
     for arch in ARCHES:
-        neutral = str(Label("//platforms:crates_" + arch.cpu))
-        found[str(Label("//platforms:linux_" + arch.cpu))] = neutral
-        for major in MAJORS:
-            found[str(Label("//platforms:linux_{}_pg{}".format(arch.cpu, major)))] = neutral
+        for cpu in [arch.cpu] + [level.name for level in levels_of(arch.cpu)]:
+            neutral = str(Label("//platforms:crates_" + cpu))
+            found[str(Label("//platforms:linux_" + cpu))] = neutral
+            for major in MAJORS:
+                found[str(Label("//platforms:linux_{}_pg{}".format(cpu, major)))] = neutral
     return found
 
 _NEUTRAL_PLATFORMS = _neutral_platforms()

@@ -30,7 +30,13 @@ impl Runner {
         let loader = prefix.join(&spec.loader).into_os_string();
         let libraries = prefix.join("usr/lib").join(&spec.tuple);
         let (head, name_option) = match &spec.emulator {
-            Some(emulator) => (vec![emulator.into(), "-L".into(), prefix.into()], "-0"),
+            Some(emulator) => {
+                let mut head = vec![emulator.into(), "-L".into(), prefix.into()];
+                if let Some(model) = &spec.cpu_model.qemu {
+                    head.extend(["-cpu".into(), model.into()]);
+                }
+                (head, "-0")
+            }
             None => {
                 let head = vec![
                     loader.clone(),
@@ -99,21 +105,9 @@ impl Runner {
     }
 
     /// A script that the kernel calls with a program's path, its `argv[0]` and its
-    /// arguments ([`crate::binfmt`]). QEMU then shows a CPU of the model `cpu`
-    /// (`qemu-<cpu> -cpu help`), or one that has everything.
-    pub fn interpreter(&self, cpu: Option<&OsStr>) -> Vec<u8> {
-        let mut lines = b"program=$1 name=$2\nshift 2\n".to_vec();
-        if let Some(model) = cpu {
-            lines.extend(
-                [
-                    b"export QEMU_CPU=".as_slice(),
-                    quote(model).as_bytes(),
-                    b"\n",
-                ]
-                .concat(),
-            );
-        }
-        let mut script = self.starting(&lines);
+    /// arguments ([`crate::binfmt`]).
+    pub fn interpreter(&self) -> Vec<u8> {
+        let mut script = self.starting(b"program=$1 name=$2\nshift 2\n");
         script.extend(format!(" {} \"$name\" \"$program\" \"$@\"\n", self.name_option).bytes());
         script
     }
