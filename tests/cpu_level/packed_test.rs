@@ -25,7 +25,10 @@ fn member(archive: impl Read, name: &str) -> String {
 
 fn has(text: &str, lines: &[&str]) {
     for line in lines {
-        assert!(text.lines().any(|it| it == *line), "there is no {line:?} in:\n{text}");
+        assert!(
+            text.lines().any(|it| it == *line),
+            "there is no {line:?} in:\n{text}"
+        );
     }
 }
 
@@ -67,7 +70,10 @@ fn an_spdx_document_says_the_level() {
 
 #[test]
 fn an_index_has_both_and_labels_say_which() {
-    let images = Layout::open(variable("INDEX").as_ref()).unwrap().images().unwrap();
+    let images = Layout::open(variable("INDEX").as_ref())
+        .unwrap()
+        .images()
+        .unwrap();
     let found: Vec<_> = images
         .iter()
         .map(|image| {

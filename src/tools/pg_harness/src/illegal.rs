@@ -42,7 +42,8 @@ mod tests {
     use super::*;
     use crate::wrapper::test_spec;
 
-    const LOG: &str = "LOG:  client backend (PID 7) was terminated by signal 4: Illegal instruction";
+    const LOG: &str =
+        "LOG:  client backend (PID 7) was terminated by signal 4: Illegal instruction";
 
     #[test]
     fn the_text_names_the_model_and_the_attribute() {
@@ -62,8 +63,15 @@ mod tests {
         let mut spec = test_spec(17, None);
         spec.cpu_model.level = Some("v3".into());
         spec.cpu_model.higher.clear();
-        let text = explain("ended at its start (signal: 4 (SIGILL) (core dumped))", &spec).unwrap();
-        assert!(text.contains("The CPU is this machine's own, for the level v3.\n"), "{text}");
+        let text = explain(
+            "ended at its start (signal: 4 (SIGILL) (core dumped))",
+            &spec,
+        )
+        .unwrap();
+        assert!(
+            text.contains("The CPU is this machine's own, for the level v3.\n"),
+            "{text}"
+        );
         assert!(text.ends_with("has the instruction."), "{text}");
         assert_eq!(explain("was terminated by signal 11", &spec), None);
     }
