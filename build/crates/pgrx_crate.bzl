@@ -13,7 +13,7 @@ load("//build/macros:attributes.bzl", "check_attributes")
 load("//build/macros:parameters.bzl", "PARAMETERS")
 load("//build/macros:rust.bzl", "RUST_SHARED_LIBRARY")
 load("//platforms:arches.bzl", "ARCHES")
-load("//platforms:postgres.bzl", "MAJORS", "RELEASES", "missing_pairs")
+load("//platforms:postgres.bzl", "DEFAULT_MAJOR", "MAJORS", "RELEASES", "missing_pairs")
 load(":levels.bzl", "levels_for")
 load(":members.bzl", "attributes_of", "features_without_majors", "in_folder", "path_crates", "remapped")
 load(":regress.bzl", "regress_cases")
@@ -140,7 +140,7 @@ def pgrx_crate(name, universe, majors = None, cpus = None, cpu_levels = [], cont
       where it has a feature `pg_test` and pgrx-tests among its `[dev-dependencies]`.
 
     For each of `cpu_levels` there are the same, `<name>_<level>_pg<major>` and so on. On a CPU that the machine
-    has, tests of the first major also run under emulation, as `<name>_sql_<cpu>_emulated_test` and
+    has, tests of one major, the default one if it is there, also run under emulation, as `<name>_sql_<cpu>_emulated_test` and
     `<name>_pg_<cpu>_emulated_test`: on a CPU that has the baseline and no more ([levels](cpu_levels.md)).
 
     `rustflags` of the workspace's `.cargo/config.toml` are taken as cargo takes them, for its own
@@ -176,6 +176,7 @@ def pgrx_crate(name, universe, majors = None, cpus = None, cpu_levels = [], cont
     wanted = _majors(name, universe, majors, cpus)
     if sql == None:
         sql, expected = regress_cases(name, crate["folder"])
+    once = DEFAULT_MAJOR if DEFAULT_MAJOR in wanted else wanted[0]
     levels = levels_for(name, cpu_levels, cpus, universe.levels)
     missing = [(release.major, arch.cpu) for arch, release, _ in missing_pairs()]
     for arch, major in [(arch, major) for major in wanted for arch in ARCHES]:
@@ -197,7 +198,7 @@ def pgrx_crate(name, universe, majors = None, cpus = None, cpu_levels = [], cont
 
             # Once more, where the machine has the CPU, and more than its baseline.
             runs = {at: {}}
-            if arch.host and major == wanted[0] and of.platform == arch.cpu:
+            if arch.host and major == once and of.platform == arch.cpu:
                 runs[arch.cpu + "_emulated"] = {
                     "emulated": True,
                     "target_compatible_with": [Label("@platforms//cpu:" + arch.cpu)],

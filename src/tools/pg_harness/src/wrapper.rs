@@ -31,7 +31,7 @@ impl Runner {
         let libraries = prefix.join("usr/lib").join(&spec.tuple);
         let (head, name_option) = match &spec.emulator {
             Some(emulator) => {
-                let mut head = vec![emulator.into(), "-L".into(), prefix.into()];
+                let mut head: Vec<OsString> = vec![emulator.into(), "-L".into(), prefix.into()];
                 if let Some(model) = &spec.cpu_model.qemu {
                     head.extend(["-cpu".into(), model.into()]);
                 }
