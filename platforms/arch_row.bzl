@@ -15,6 +15,7 @@ def arch_row(
         endian,
         oci,
         qemu,
+        qemu_cpu,
         glibc = "2.17",
         stat = (0, 0),
         apk = "",
@@ -36,6 +37,8 @@ def arch_row(
       endian: "little" or "big".
       oci: (architecture, variant) as the OCI image index spells them (GOARCH, GOARM).
       qemu: name suffix of QEMU's user-mode emulator.
+      qemu_cpu: QEMU's model of a CPU that has what code for the architecture may use unasked, the baseline, and as
+        little more as QEMU allows.
       glibc: the oldest GNU C library that anything is built for: the CPU's first one, but no older than 2.17.
       stat: (_STAT_VER, _MKNOD_VER) of glibc's <bits/stat.h> before 2.33, for which no headers are pinned.
       apk: apk-tools' name (Alpine, Wolfi), where it is not `cpu`.
@@ -63,6 +66,7 @@ def arch_row(
         endian = endian,
         oci = oci,
         qemu = qemu,
+        qemu_cpu = qemu_cpu,
         glibc = glibc,
         stat = stat,
         apk = apk or cpu,

@@ -1,6 +1,7 @@
 """What ships is compiled alike, so that all rules that ship something share the actions."""
 
 load(":glibc.bzl", "GLIBC", "check_known")
+load(":levels.bzl", "levelled_platform")
 load(":pinned.bzl", "PINNED_INPUTS", "PINNED_OUTPUTS", "pinned_settings")
 
 _MODE = "//command_line_option:compilation_mode"
@@ -30,9 +31,10 @@ def shipped_for(settings, platform, glibc = ""):
 def _shipped_transition_impl(settings, attr):
     glibc = getattr(attr, "glibc", "")
     check_known(attr.name, glibc)
-    return shipped_for(settings, attr.platform, glibc)
+    platform = levelled_platform(attr.name, attr.platform, getattr(attr, "cpu_level", ""))
+    return shipped_for(settings, platform, glibc)
 
-# To what ships for the platform that a rule's attribute `platform` names, and the `glibc`, where it has one.
+# To what ships for the platform that a rule's attribute `platform` names, and the `cpu_level` and `glibc`, where it has them.
 shipped_transition = transition(
     implementation = _shipped_transition_impl,
     inputs = SHIPPED_INPUTS,

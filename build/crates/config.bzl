@@ -9,11 +9,15 @@ the user's home folder, are no part of a build.
 """
 
 load(":cfg.bzl", "cfg_matches")
+load(":levels.bzl", "flags_level")
 
 visibility(["//build/crates/...", "//tests/crates/..."])
 
 REPORT_FLAGS = """\
 @{universe}: from .cargo/config.toml, rustc's flags for {where}: {flags}"""
+
+REPORT_LEVEL = """\
+@{universe}: from .cargo/config.toml, the level of {cpu} that all is compiled for: {level}"""
 
 REPORT_ENV = """\
 @{universe}: from .cargo/config.toml, variables of rustc and of build scripts: {variables}"""
@@ -109,10 +113,10 @@ def flags_of(config, targets):
       targets: list of structs: cpu, triple and cfg (`rustc --print cfg`'s output).
 
     Returns:
-      A struct: `by_tag` ({tag: flags}; "" where all CPUs have the same, else by CPU) and
-      `left_out` ({flag: why it is not taken}).
+      A struct: `by_tag` ({tag: flags}; "" where all CPUs have the same, else by CPU), `levels` ({CPU: name of
+      the level that flags ask for}) and `left_out` ({flag: why it is not taken}).
     """
-    by_cpu, left_out = {}, {}
+    by_cpu, left_out, levels = {}, {}, {}
     for target in targets:
         cfg = {line.replace("\"", ""): True for line in target.cfg.split("\n") if line}
         taken = []
@@ -122,12 +126,16 @@ def flags_of(config, targets):
                 left_out[flag] = reason
             else:
                 taken.append(flag)
-        if taken:
-            by_cpu[target.cpu] = taken
+        of = flags_level(target.cpu, taken)
+        left_out |= of.left_out
+        if of.level:
+            levels[target.cpu] = of.level
+        if of.flags:
+            by_cpu[target.cpu] = of.flags
     sets = {str(flags): flags for flags in by_cpu.values()}
     if len(sets) == 1 and len(by_cpu) == len(targets):
-        return struct(by_tag = {"": sets.values()[0]}, left_out = left_out)
-    return struct(by_tag = by_cpu, left_out = left_out)
+        return struct(by_tag = {"": sets.values()[0]}, left_out = left_out, levels = levels)
+    return struct(by_tag = by_cpu, left_out = left_out, levels = levels)
 
 def env_of(config):
     """The variables of `[env]` (the Cargo book, "Configuration", `[env]`).
@@ -156,9 +164,9 @@ def for_all_crates(by_tag):
       by_tag: {tag: flags}.
 
     Returns:
-      {tag: flags} without those about the CPU and the link.
+      {tag: flags} without those about the CPU, less its level, and the link.
     """
-    mine = ["-Ctarget-cpu", "-Ctarget-feature", "-Clink"]
+    mine = ["-Ctarget-feature", "-Clink"]
     return {
         tag: [flag for flag in flags if not [start for start in mine if flag.startswith(start)]]
         for tag, flags in by_tag.items()
@@ -175,6 +183,8 @@ def report_config(universe, flags, env, say = print):
     """
     for tag, taken in flags.by_tag.items():
         say(REPORT_FLAGS.format(flags = " ".join(taken), universe = universe, where = tag or "each CPU"))
+    for cpu, level in flags.levels.items():
+        say(REPORT_LEVEL.format(cpu = cpu, level = level, universe = universe))
     if env.taken:
         say(REPORT_ENV.format(universe = universe, variables = ", ".join(sorted(env.taken))))
     for flag, reason in (flags.left_out | env.left_out).items():

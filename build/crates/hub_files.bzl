@@ -11,7 +11,7 @@ def crates_file(hub, annotations, config, root, described):
     Args:
       hub: the canonical name of `@<universe>`.
       annotations: {crate: annotation}.
-      config: struct of `env` and `flags`, of `.cargo/config.toml`.
+      config: struct of `env`, `flags` and `levels`, of `.cargo/config.toml`.
       root: the extension, of `roots_of`; None where there is none.
       described: {crate id: row}.
 
@@ -25,6 +25,7 @@ def crates_file(hub, annotations, config, root, described):
         "ENV": config.env,
         "FLAGS": config.flags,
         "HUB": hub,
+        "LEVELS": config.levels,
         "ROOT": {
             "features": root.features,
             "has_section": bool(has_section),
@@ -158,9 +159,9 @@ DEFS = "\n".join([
 
 PGRX = "\n".join([
     'load("{pgrx_crate}", _pgrx_crate = "pgrx_crate")',
-    'load(":crates.bzl", "ANNOTATIONS", "CRATES", "ENV", "FLAGS", "HUB", "ROOT")',
+    'load(":crates.bzl", "ANNOTATIONS", "CRATES", "ENV", "FLAGS", "HUB", "LEVELS", "ROOT")',
     "",
     "def pgrx_crate(name, **kwargs):",
-    "    _pgrx_crate(name, universe = struct(annotations = ANNOTATIONS, crates = CRATES, env = ENV, flags = FLAGS, hub = HUB, root = ROOT), **kwargs)",
+    "    _pgrx_crate(name, universe = struct(annotations = ANNOTATIONS, crates = CRATES, env = ENV, flags = FLAGS, hub = HUB, levels = LEVELS, root = ROOT), **kwargs)",
     "",
 ])

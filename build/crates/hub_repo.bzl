@@ -56,7 +56,7 @@ def _write_broken(rctx, error):
         rctx.file(file, text, executable = False)
 
 def _config(rctx, cpus):
-    """What is taken of `.cargo/config.toml`, which is reported: a struct of `flags` and `env`."""
+    """What is taken of `.cargo/config.toml`, which is reported: a struct of `flags`, `levels` and `env`."""
     config = parse_config(config_of(rctx), str(rctx.path(rctx.attr.manifests[0]).dirname))
     has_flags = bool([key for key in config if key.endswith("rustflags")])
     flags = flags_of(config, [
@@ -66,7 +66,7 @@ def _config(rctx, cpus):
     ])
     env = env_of(config)
     report_config(rctx.attr.universe, flags, env)
-    return struct(env = env.taken, flags = flags.by_tag)
+    return struct(env = env.taken, flags = flags.by_tag, levels = flags.levels)
 
 def _write(rctx, crates, packages, root, metadata, config):
     described = describe(rctx, crates, packages, metadata["workspace_root"])

@@ -11,6 +11,7 @@ load("@rules_cc//cc:defs.bzl", "CcInfo")
 load("@rules_rust//rust:defs.bzl", "rust_common", "rust_library")
 load("//platforms:arches.bzl", "ARCHES")
 load("//platforms:embed.bzl", "embed_platforms")
+load("//platforms:levels.bzl", "target_level")
 load("//platforms:pinned.bzl", "PINNED_INPUTS", "execution_platform")
 load("//platforms:postgres.bzl", "MAJORS")
 
@@ -24,7 +25,7 @@ _UNSHIPPED = ["petgraph", "pgrx_sql_entity_graph", "proc_macro2", "quote", "syn"
 # build ends 10 s sooner on two cores, for a library that is 0.3 % larger. Two units everywhere: 17 %.
 _HALVED = ["pgrx"]
 
-def _level(crate_name):
+def _optimised(crate_name):
     """Flags for how much a crate is optimised, and in how many pieces."""
     flags = ["-Copt-level=0"] if crate_name in _UNSHIPPED else []
     if crate_name in _HALVED:
@@ -41,7 +42,7 @@ def _neutral_transition_impl(settings, attr):
     if [platform for platform in settings[_PLATFORMS] if str(platform) in _EMBED_PLATFORMS]:
         return {_PLATFORMS: [execution_platform(settings)]}
     if attr.beside_postgres:
-        return {_PLATFORMS: [str(Label("//platforms:crates_" + attr.cpu))]}
+        return {_PLATFORMS: [str(Label("//platforms:crates_" + (attr.level or attr.cpu)))]}
     return {_PLATFORMS: settings[_PLATFORMS]}
 
 _neutral_transition = transition(
@@ -76,6 +77,7 @@ _neutral_crate = rule(
             mandatory = True,
             providers = [rust_common.crate_info],
         ),
+        "level": attr.string(doc = "The platform's CPU level, or none."),
         "_allowlist_function_transition": attr.label(
             default = "@bazel_tools//tools/allowlists/function_transition_allowlist",
         ),
@@ -99,7 +101,7 @@ def once_per_cpu(name, sees_postgres, crate_name, rustc_env = {}, rustc_flags = 
             name = name,
             crate_name = crate_name,
             rustc_env = rustc_env,
-            rustc_flags = rustc_flags + _level(crate_name),
+            rustc_flags = rustc_flags + _optimised(crate_name),
             tags = tags,
             **kwargs
         )
@@ -109,7 +111,7 @@ def once_per_cpu(name, sees_postgres, crate_name, rustc_env = {}, rustc_flags = 
         crate_name = crate_name,
         # rules_rust takes it from the target's name.
         rustc_env = {"CARGO_PKG_NAME": name.partition("__")[0]} | rustc_env,
-        rustc_flags = rustc_flags + _level(crate_name),
+        rustc_flags = rustc_flags + _optimised(crate_name),
         tags = tags,
         **kwargs
     )
@@ -124,6 +126,7 @@ def once_per_cpu(name, sees_postgres, crate_name, rustc_env = {}, rustc_flags = 
             for arch in ARCHES
         } | {"//conditions:default": ""}),
         crate = ":" + name + "_rlib",
+        level = target_level(),
         # Which crate it is, the library says.
         tags = [tag for tag in tags if not tag.startswith("crate-")],
     )

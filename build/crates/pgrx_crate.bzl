@@ -13,8 +13,9 @@ load("//build/macros:attributes.bzl", "check_attributes")
 load("//build/macros:parameters.bzl", "PARAMETERS")
 load("//build/macros:rust.bzl", "RUST_SHARED_LIBRARY")
 load("//platforms:arches.bzl", "ARCHES")
-load("//platforms:postgres.bzl", "MAJORS", "RELEASES", "missing_pairs")
+load("//platforms:postgres.bzl", "DEFAULT_MAJOR", "MAJORS", "RELEASES", "missing_pairs")
 load(":at_hand.bzl", "at_hand")
+load(":levels.bzl", "levels_for")
 load(":members.bzl", "attributes_of", "features_without_majors", "in_folder", "path_crates", "remapped")
 load(":regress.bzl", "regress_cases")
 
@@ -124,12 +125,12 @@ def _pg_tests(name, universe, id, extension, control, kwargs):
         rustc_flags = remapped(),
     )
 
-    def run(test, platform, tags):
-        pgrx_test(name = test, extension = ":" + tested, platform = platform, program = ":{}_program".format(tested), tags = tags)
+    def run(test, platform, **attributes):
+        pgrx_test(name = test, extension = ":" + tested, platform = platform, program = ":{}_program".format(tested), **attributes)
 
     return run
 
-def pgrx_crate(name, universe, majors = None, cpus = None, control = None, sql = None, expected = None, settings = [], required = [], visibility = None, **kwargs):
+def pgrx_crate(name, universe, majors = None, cpus = None, cpu_levels = [], control = None, sql = None, expected = None, settings = [], required = [], visibility = None, **kwargs):
     """Declares the extension of a Cargo workspace, as cargo describes it.
 
     - `<name>`: the extension, for whatever platform is asked for;
@@ -141,9 +142,14 @@ def pgrx_crate(name, universe, majors = None, cpus = None, control = None, sql =
     - `<name>.psql` and `<name>_<cpu>_pg<major>.psql`: a server with the extension, and psql, as of `pgrx_psql`;
     - `<name>.rust_project`: rust-project.json for rust-analyzer, as of `pgrx_rust_project`.
 
+    For each of `cpu_levels` there are the same, `<name>_<level>_pg<major>` and so on. On a CPU that the machine
+    has, tests of one major, the default one if it is there, also run under emulation, as `<name>_sql_<cpu>_emulated_test` and
+    `<name>_pg_<cpu>_emulated_test`: on a CPU that has the baseline and no more ([levels](cpu_levels.md)).
+
     `rustflags` of the workspace's `.cargo/config.toml` are taken as cargo takes them, for its own
-    packages and, but for those about the CPU and the link, for all others. What is taken
-    and what is not (`linker`, `target-cpu=native`) is reported when cargo is asked.
+    packages and, but for those about the link, for all others. Those about the CPU choose its level,
+    which the targets `<name>_<cpu>_pg<major>` then have. What is taken and what is not (`linker`,
+    `target-cpu=native`) is reported when cargo is asked.
 
     Args:
       name: what the targets are called. It need not be the crate's name.
@@ -151,6 +157,7 @@ def pgrx_crate(name, universe, majors = None, cpus = None, control = None, sql =
       majors: PostgreSQL majors, as strings such as "17"; by default all that Debian has and for which the
         crate has a feature `pg<major>`. Any other one needs a `postgres_toolchain` for each of `cpus`.
       cpus: Bazel's names of CPUs; all rows by default.
+      cpu_levels: levels of CPUs, such as "x86-64-v3", to build and test for besides.
       control: the control file; found by default.
       sql: SQL files to test with; by default those that have expected output, none with [].
       expected: their expected output, `<case>.out`.
@@ -173,33 +180,47 @@ def pgrx_crate(name, universe, majors = None, cpus = None, control = None, sql =
     if sql == None:
         sql, expected = regress_cases(name, crate["folder"])
     made = []
+    once = DEFAULT_MAJOR if DEFAULT_MAJOR in wanted else wanted[0]
+    levels = levels_for(name, cpu_levels, cpus, universe.levels)
     missing = [(release.major, arch.cpu) for arch, release, _ in missing_pairs()]
     for arch, major in [(arch, major) for major in wanted for arch in ARCHES]:
         if (major, arch.cpu) in missing or (cpus and arch.cpu not in cpus):
             continue
-        at = "{}_pg{}".format(arch.cpu, major)
-        platform = Label("//platforms:linux_" + at)
 
         # `//...` tests on the CPUs that people build on; the others are there by name.
         tags = [] if arch.host else ["manual"]
-        made.append((arch.cpu, major))
-        pgrx_release(
-            name = "{}_{}".format(name, at),
-            extension = ":" + name,
-            platform = platform,
-            tags = ["manual"],
-            visibility = visibility,
-        )
-        if run_pg_tests:
-            run_pg_tests("{}_pg_{}_test".format(name, at), platform, tags)
-        if sql:
-            pgrx_platform_test(
-                name = "{}_sql_{}_test".format(name, at),
-                expected = expected,
-                extension = ":{}_{}".format(name, at),
-                settings = settings,
-                sql = sql,
-                tags = tags,
+        for of in levels[arch.cpu]:
+            at = "{}_pg{}".format(of.cpu, major)
+            if of.platform == arch.cpu:
+                made.append((arch.cpu, major))
+            platform = Label("//platforms:linux_{}_pg{}".format(of.platform, major))
+            pgrx_release(
+                name = "{}_{}".format(name, at),
+                extension = ":" + name,
+                platform = platform,
+                tags = ["manual"],
+                visibility = visibility,
             )
+
+            # Once more, where the machine has the CPU, and more than its baseline.
+            runs = {at: {}}
+            if arch.host and major == once and of.platform == arch.cpu:
+                runs[arch.cpu + "_emulated"] = {
+                    "emulated": True,
+                    "target_compatible_with": [Label("@platforms//cpu:" + arch.cpu)],
+                }
+            for run, attributes in runs.items():
+                if run_pg_tests:
+                    run_pg_tests("{}_pg_{}_test".format(name, run), platform, tags = tags, **attributes)
+                if sql:
+                    pgrx_platform_test(
+                        name = "{}_sql_{}_test".format(name, run),
+                        expected = expected,
+                        extension = ":{}_{}".format(name, at),
+                        settings = settings,
+                        sql = sql,
+                        tags = tags,
+                        **attributes
+                    )
     edited = ":{}_pg_test_program" if run_pg_tests else ":{}_cdylib"
     at_hand(name, made, settings, edited.format(name), visibility)

@@ -1,4 +1,4 @@
-"""`emulator_<cpu>`, what runs the programs of each row here; `run`, what starts tests."""
+"""`emulator_<cpu>`, what runs the programs of each row here, `qemu_<cpu>`, which emulates one anywhere; `run`, what starts tests."""
 
 load("//platforms:arches.bzl", "ARCHES", "HOSTS")
 load("//platforms:postgres.bzl", "default_release")
@@ -8,16 +8,21 @@ def declare_emulators():
     """Declares them, as seen from the machine that runs a program."""
     native.filegroup(name = "native")
     for arch in ARCHES:
-        native.alias(
-            name = "emulator_" + arch.cpu,
-            actual = select({
-                "@platforms//cpu:" + host.cpu: ":native" if host == arch else "@pinned//qemu_{}:bin/qemu-{}".format(host.cpu, arch.qemu)
-                for host in HOSTS
-            }),
-            # `//...` would fetch QEMU.
-            tags = ["manual"],
-            visibility = ["//visibility:public"],
-        )
+        qemu = {
+            host.cpu: "@pinned//qemu_{}:bin/qemu-{}".format(host.cpu, arch.qemu)
+            for host in HOSTS
+        }
+        for name, actual in {
+            "emulator_": qemu | ({arch.cpu: ":native"} if arch.host else {}),
+            "qemu_": qemu,
+        }.items():
+            native.alias(
+                name = name + arch.cpu,
+                actual = select({"@platforms//cpu:" + cpu: program for cpu, program in actual.items()}),
+                # `//...` would fetch QEMU.
+                tags = ["manual"],
+                visibility = ["//visibility:public"],
+            )
 
 def declare_runner():
     """Declares `:run`, what .bazelrc starts tests with."""

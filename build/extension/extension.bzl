@@ -10,6 +10,7 @@ load("//build/glibc:stubs.bzl", "glibc_stubs")
 load("//build/macros:attributes.bzl", "check_attributes")
 load("//build/macros:rust.bzl", "RUST_SHARED_LIBRARY")
 load("//platforms:glibc.bzl", "check_known")
+load("//platforms:levels.bzl", "target_level")
 load("//platforms:postgres.bzl", "MAJORS")
 load(":installed.bzl", "installed_extension")
 
@@ -121,6 +122,7 @@ def pgrx_extension(
         bindings = bindings,
         cdylib = ":{}_cdylib".format(name),
         control = control,
+        cpu_level = target_level(),
         extension = extension,
         git_hash = git_hash,
         pgrx_schema = None if sql else schema_tool or Label("//src/tools/pgrx_schema"),

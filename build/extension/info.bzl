@@ -5,6 +5,7 @@ PgExtensionInfo = provider(
     fields = {
         "control": "File: the control file as installed.",
         "cpu": "Bazel's name of the CPU, that of a row of //platforms:arches.bzl.",
+        "cpu_level": "What the library needs of a CPU, the name of a row of //platforms:levels.bzl; \"\" where each of the architecture has it.",
         "extension": "The extension's SQL name.",
         "files": "Dict of install path (relative to /usr, or another prefix of the PostgreSQL's) to File.",
         "glibc": "The oldest GNU C library that the library is to load with, a string such as \"2.28\".",
@@ -69,7 +70,7 @@ def install_root(extension):
     path, file = extension.files.items()[0]
     return file.short_path.removesuffix("/" + path)
 
-def extension_info(extension, version, sql_version, library, layout, major, cpu, glibc, files, required):
+def extension_info(extension, version, sql_version, library, layout, major, cpu, cpu_level, glibc, files, required):
     """The provider, from files that are laid out already.
 
     Args:
@@ -80,6 +81,7 @@ def extension_info(extension, version, sql_version, library, layout, major, cpu,
       layout: where PostgreSQL has it.
       major: of PostgreSQL.
       cpu: Bazel's name.
+      cpu_level: what it needs of one.
       glibc: the oldest GNU C library that it is to load with.
       files: {install path: File}, all below one folder.
       required: what its server has to have besides.
@@ -95,6 +97,7 @@ def extension_info(extension, version, sql_version, library, layout, major, cpu,
         layout = layout,
         major = major,
         cpu = cpu,
+        cpu_level = cpu_level,
         glibc = glibc,
         library = files[path],
         control = files[share_path(extension + ".control", layout)],

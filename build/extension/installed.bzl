@@ -95,6 +95,7 @@ def _installed_extension_impl(ctx):
             layout = postgres.layout,
             major = postgres.major,
             cpu = postgres.cpu,
+            cpu_level = ctx.attr.cpu_level,
             glibc = stubs.floor,
             files = files,
             required = required_of(ctx.attr.required),
@@ -108,6 +109,7 @@ installed_extension = rule(
         "bindings": attr.label(cfg = pinned_once),
         "cdylib": attr.label(cfg = pinned, mandatory = True),
         "control": attr.label(mandatory = True, allow_single_file = [".control"]),
+        "cpu_level": attr.string(),
         "extension": attr.string(mandatory = True),
         "git_hash": attr.string(),
         # Needed where `sql` is not given.

@@ -8,7 +8,7 @@
 load("@rules_rust//rust:defs.bzl", "rust_library", "rust_test")
 load("//build/macros:attributes.bzl", "EVERY_TEST", "check_attributes")
 load("//build/macros:rust.bzl", "RUST", "RUST_TEST")
-load("//build/postgres:served.bzl", "served", "server_attribute", "server_of")
+load("//build/postgres:served.bzl", "EMULATORS", "emulation", "emulators_for", "served", "server_attribute", "server_of")
 load("//build/starter:starter.bzl", "starter")
 load("//platforms:shipped.bzl", "shipped_transition")
 load("//platforms:tools.bzl", "tools")
@@ -75,13 +75,14 @@ def _pgrx_test_impl(ctx):
     trees = trees_of(extension)
     program = ctx.attr.program[0]
     harness = ctx.attr._harness[0][DefaultInfo]
-    arguments = ["--server", server.spec.short_path, "--load-extension", extension.extension]
+    emulator = emulation(ctx, extension)
+    arguments = ["--server", server.spec.short_path, "--load-extension", extension.extension] + emulator.arguments
     for root in trees.roots:
         arguments += ["--extension", root]
     for setting in ctx.attr.settings:
         arguments += ["--setting", setting]
     arguments += ["--program", ctx.executable.program.short_path, "--"]
-    runfiles = ctx.runfiles(trees.files).merge_all([
+    runfiles = ctx.runfiles(trees.files + emulator.files).merge_all([
         harness.default_runfiles,
         program[DefaultInfo].default_runfiles,
         server.files,
@@ -98,6 +99,7 @@ _pgrx_test = rule(
     implementation = _pgrx_test_impl,
     test = True,
     attrs = {
+        "emulators": EMULATORS,
         "extension": attr.label(aspects = [served], cfg = shipped_transition, mandatory = True, providers = [PgExtensionInfo]),
         "platform": attr.label(mandatory = True),
         "program": attr.label(cfg = shipped_transition, executable = True, mandatory = True),
@@ -110,7 +112,7 @@ _pgrx_test = rule(
     },
 )
 
-def pgrx_test(name, extension, program, platform, server = None, settings = [], size = "large", **kwargs):
+def pgrx_test(name, extension, program, platform, server = None, settings = [], emulated = False, size = "large", **kwargs):
     """Runs a crate's own tests for one platform, its `#[pg_test]`s in the real PostgreSQL there.
 
     All of pgrx's kinds: `#[pg_test(error = "...")]`, `#[should_panic]`, `#[ignore]`, with the
@@ -129,8 +131,9 @@ def pgrx_test(name, extension, program, platform, server = None, settings = [], 
         `extension` and `program` are built for it, as what ships is.
       server: another server than that of `platform`.
       settings: server settings, `name=value`; they outdo the crate's own.
+      emulated: as of pgrx_platform_test.
       size: the test's size; an emulated initdb takes up to 20 s.
       **kwargs: common test attributes.
     """
     check_attributes("pgrx_test", name, kwargs, EVERY_TEST)
-    _pgrx_test(name = name, extension = extension, program = program, platform = platform, server = server, settings = settings, size = size, **kwargs)
+    _pgrx_test(name = name, emulators = emulators_for(emulated), extension = extension, program = program, platform = platform, server = server, settings = settings, size = size, **kwargs)

@@ -19,6 +19,7 @@ def _pgrx_release_impl(ctx):
         layout = built.layout,
         major = built.major,
         cpu = built.cpu,
+        cpu_level = built.cpu_level,
         glibc = built.glibc,
         files = files,
         required = required_beside(ctx, built.required),
@@ -40,6 +41,10 @@ pgrx_release = rule(
 The files lie in the install layout below `bazel-bin/<package>/<name>`. Output groups:
 `library`; `bindings`, the Rust view of PostgreSQL's headers and bindgen's unedited output.""",
     attrs = {
+        "cpu_level": attr.string(
+            doc = """What a CPU has to have to run it, such as `x86-64-v3`: a row of `//platforms:levels.bzl`, of the platform's
+CPU ([levels](cpu_levels.md)). Without it, each CPU of the platform's architecture does.""",
+        ),
         "extension": attr.label(
             cfg = shipped_transition,
             doc = "The `pgrx_extension` to build.",

@@ -4,7 +4,7 @@ Each is one of our programs with its arguments.
 """
 
 load("//build/macros:attributes.bzl", "EVERY_TEST", "check_attributes")
-load("//build/postgres:served.bzl", "served", "server_attribute", "server_of")
+load("//build/postgres:served.bzl", "EMULATORS", "emulation", "emulators_for", "served", "server_attribute", "server_of")
 load("//build/starter:starter.bzl", "renewal", "starter")
 load("//platforms:arches.bzl", "arch_of")
 load("//platforms:tools.bzl", "tools")
@@ -23,7 +23,8 @@ def _pgrx_platform_test_impl(ctx):
     server = server_of(ctx, ctx.attr.extension, extension)
     trees = trees_of(extension)
     check_outputs(ctx.label, [file.short_path for file in ctx.files.sql], [file.short_path for file in ctx.files.expected])
-    arguments = ["--server", server.spec.short_path]
+    emulator = emulation(ctx, extension)
+    arguments = ["--server", server.spec.short_path] + emulator.arguments
     for root in trees.roots:
         arguments += ["--extension", root]
     for file in ctx.files.sql:
@@ -35,7 +36,7 @@ def _pgrx_platform_test_impl(ctx):
     if ctx.files.expected:
         arguments += ["--renew-command", renewal(ctx, ctx.files.expected[0].dirname)]
     return _test(ctx, ctx.attr._program[0], arguments, ctx.runfiles(
-        ctx.files.sql + ctx.files.expected + trees.files,
+        ctx.files.sql + ctx.files.expected + trees.files + emulator.files,
     ).merge(server.files))
 
 _COMMON = {
@@ -52,6 +53,7 @@ _pgrx_platform_test = rule(
     implementation = _pgrx_platform_test_impl,
     test = True,
     attrs = _COMMON | {
+        "emulators": EMULATORS,
         "expected": attr.label_list(allow_files = [".out"]),
         "settings": attr.string_list(),
         "sql": attr.label_list(allow_files = [".sql"], mandatory = True),
@@ -59,7 +61,7 @@ _pgrx_platform_test = rule(
     },
 )
 
-def pgrx_platform_test(name, extension, sql, expected, server = None, settings = [], size = "large", **kwargs):
+def pgrx_platform_test(name, extension, sql, expected, server = None, settings = [], emulated = False, size = "large", **kwargs):
     """Runs SQL in the real PostgreSQL of the target, natively or emulated.
 
     Each file runs in a fresh database, as pg_regress does it, and its output is
@@ -72,11 +74,13 @@ def pgrx_platform_test(name, extension, sql, expected, server = None, settings =
       expected: `<case>.out` files; `bazel run <test> -- --update <folder>` writes them.
       server: another server than that of the platform that `extension` is built for.
       settings: server settings, `name=value`.
+      emulated: whether to run it under emulation even where the machine could run it itself: then, too, on a CPU
+        that has what the extension may use, and little more ([levels](cpu_levels.md)).
       size: the test's size; an emulated initdb takes up to 20 s.
       **kwargs: common test attributes.
     """
     check_attributes("pgrx_platform_test", name, kwargs, EVERY_TEST)
-    _pgrx_platform_test(name = name, extension = extension, server = server, sql = sql, expected = expected, settings = settings, size = size, **kwargs)
+    _pgrx_platform_test(name = name, emulators = emulators_for(emulated), extension = extension, server = server, sql = sql, expected = expected, settings = settings, size = size, **kwargs)
 
 def _pgrx_elf_test_impl(ctx):
     extension = ctx.attr.extension[PgExtensionInfo]

@@ -16,6 +16,7 @@ _OPENCONTAINERS = "org.opencontainers.image."
 
 # Of one image and no index: CPUs may differ.
 _GLIBC = "pgrx.glibc"
+_CPU_LEVEL = "pgrx.cpu_level"
 
 # Read by pgrx_image_catalog.
 _LIBRARIES = "pgrx.ld_library_path"
@@ -64,7 +65,7 @@ def _pgrx_extension_layer_impl(ctx):
                 {folder + "/*.so*": "0755" for folder in libraries},
     ) + [PgImageMetadataInfo(
         annotations = facts,
-        labels = facts | {_GLIBC: extension.glibc},
+        labels = facts | {_GLIBC: extension.glibc} | ({_CPU_LEVEL: extension.cpu_level} if extension.cpu_level else {}),
         variables = {
             "distro": release_of(extension.major).suite,
             "pgmajor": extension.major,

@@ -1,15 +1,19 @@
 """pgrx_image: base, layers and configuration -> an image, as an OCI layout."""
 
 load("//build/macros:attributes.bzl", "check_attributes")
-load("//platforms:arches.bzl", "ARCHES")
+load("//platforms:arches.bzl", "ARCHES", "arch_of")
+load("//platforms:levels.bzl", "LEVELS")
 load(":action.bzl", "OCI", "run_oci", "write_spec")
 load(":info.bzl", "PgImageInfo", "PgImageMetadataInfo", "PgLayerInfo")
 load(":platforms.bzl", "oci_platform")
 
 # The OCI name of the platform that is built for.
 _PLATFORM = {
-    "@platforms//cpu:" + arch.cpu: oci_platform(arch)
+    Label("@platforms//cpu:" + arch.cpu): oci_platform(arch)
     for arch in ARCHES
+} | {
+    Label("//platforms:is_" + level.name): oci_platform(arch_of(level.cpu), level)
+    for level in LEVELS
 }
 
 def platform_struct(text):

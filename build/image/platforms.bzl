@@ -3,16 +3,19 @@
 load("//build/static:static.bzl", "static_links")
 load("//platforms:postgres.bzl", "DEFAULT_MAJOR", "cpu_tags", "major_suffix", "supported_pairs")
 
-def oci_platform(arch):
+def oci_platform(arch, level = None):
     """How an OCI index spells an architecture.
 
     Args:
       arch: a row of //platforms:arches.bzl.
+      level: a row of //platforms:levels.bzl, if not the baseline.
 
     Returns:
       os/architecture or os/architecture/variant.
     """
-    return "/".join(["linux"] + [part for part in arch.oci if part])
+    architecture, variant = arch.oci
+    variant = (level.oci if level else "") or variant
+    return "/".join(["linux", architecture] + ([variant] if variant else []))
 
 def pgrx_platforms(major = None):
     """The platforms of a PostgreSQL major, one per supported architecture that has it.

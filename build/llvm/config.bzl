@@ -74,6 +74,7 @@ def _features(ctx):
             "-fdata-sections",
         ], mode = "opt"),
         _flags("debuggable", ALL_CC_COMPILE_ACTION_NAMES, ["-g"], mode = "dbg"),
+    ] + ([_flags("level", ALL_CC_COMPILE_ACTION_NAMES, ctx.attr.level_flags)] if ctx.attr.level_flags else []) + [
         _flags("lld", ALL_CC_LINK_ACTION_NAMES, [
             "-fuse-ld=lld",
             # Debian's hardening: PostgreSQL's own modules have both.
@@ -106,6 +107,7 @@ cc_toolchain_config = rule(
         "ar": attr.label(allow_single_file = True, mandatory = True),
         "clang": attr.label(allow_single_file = True, mandatory = True),
         "cpu": attr.string(mandatory = True, doc = "Bazel's name of the target CPU."),
+        "level_flags": attr.string_list(doc = "clang's flags for the CPU level of the target platform."),
         "objcopy": attr.label(allow_single_file = True, mandatory = True),
         "strip": attr.label(allow_single_file = True, mandatory = True),
         "sysroot": attr.label(mandatory = True, doc = "Any target of the sysroot's repository."),

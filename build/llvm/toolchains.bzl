@@ -5,6 +5,7 @@ A `_static` one differs in what the linker may read: libc's archives too.
 
 load("@rules_cc//cc:defs.bzl", "cc_toolchain")
 load("//platforms:arches.bzl", "HOSTS")
+load("//platforms:levels.bzl", "by_level")
 load("//platforms:postgres.bzl", "sysroots")
 load(":config.bzl", "cc_toolchain_config")
 
@@ -29,6 +30,7 @@ def _declare(host, suite, arch, linkage):
         ar = programs + "bin/llvm-ar",
         clang = programs + "bin/clang",
         cpu = arch.cpu,
+        level_flags = by_level(arch.cpu, lambda level: level.clang, []),
         objcopy = programs + "bin/llvm-objcopy",
         strip = programs + "bin/llvm-strip",
         sysroot = sysroot + "link",

@@ -3,7 +3,7 @@
 visibility(["//build/...", "//tests/errors/macros"])
 
 PARAMETERS = {
-    "pgrx_crate": ["control", "cpus", "expected", "majors", "required", "settings", "sql", "universe", "visibility"],
+    "pgrx_crate": ["control", "cpu_levels", "cpus", "expected", "majors", "required", "settings", "sql", "universe", "visibility"],
     "pgrx_extension": [
         "bindings",
         "compile_data",
@@ -29,9 +29,9 @@ PARAMETERS = {
     ],
     "pgrx_extension_image": ["annotations", "attachments", "base_name", "extension", "labels", "licenses", "sbom", "system"],
     "pgrx_image": [],
-    "pgrx_platform_test": ["expected", "extension", "server", "settings", "size", "sql"],
+    "pgrx_platform_test": ["emulated", "expected", "extension", "server", "settings", "size", "sql"],
     "pgrx_push": ["cosign", "image", "remote_tags", "repository"],
-    "pgrx_test": ["extension", "platform", "program", "server", "settings", "size"],
+    "pgrx_test": ["emulated", "extension", "platform", "program", "server", "settings", "size"],
     "pgrx_test_program": ["client", "crate_features", "deps", "rustc_flags", "tags"],
     "pgrx_tests_library": ["client_deps", "proptest_deps"],
 }

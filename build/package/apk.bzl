@@ -7,7 +7,7 @@
 load("//build/extension:info.bzl", "PgExtensionInfo")
 load("//platforms:arches.bzl", "arch_of")
 load("//platforms:tools.bzl", "tools")
-load(":deb.bzl", "debian_name")
+load(":deb.bzl", "LEVEL_IN_NAME", "debian_name", "level_suffix")
 
 PgApkInfo = provider(
     doc = "A package of apk-tools' version 2.",
@@ -51,7 +51,8 @@ def _add_key(args, key, key_name):
 def _pgrx_apk_impl(ctx):
     extension = ctx.attr.extension[PgExtensionInfo]
     arch = arch_of(extension.cpu)
-    package = ctx.attr.package or debian_name(extension.extension, extension.major)
+    name = ctx.attr.package or debian_name(extension.extension, extension.major)
+    package = name + level_suffix(ctx, extension)
     version = apk_version(extension.version, ctx.attr.revision)
     apk = ctx.actions.declare_file("{}/{}-{}.apk".format(ctx.label.name, package, version))
 
@@ -60,6 +61,8 @@ def _pgrx_apk_impl(ctx):
     args.add("--name", package)
     args.add("--version", version)
     args.add("--arch", arch.apk)
+    if package != name:
+        args.add("--provides", "{}={}".format(name, version))
     args.add("--machine", arch.cpu)
     args.add("--description", ctx.attr.description)
     args.add("--license", ctx.attr.license)
@@ -120,6 +123,7 @@ needed from glibc is missing there.""",
             mandatory = True,
             providers = [PgExtensionInfo],
         ),
+        "level_in_name": LEVEL_IN_NAME,
         "library_folder": attr.string(
             default = "usr/lib/postgresql{major}",
             doc = "The distribution's `pg_config --pkglibdir`; Wolfi's by default.",

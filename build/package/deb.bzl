@@ -12,6 +12,24 @@ def debian_name(extension, major):
     """The name of an extension's package, as PostgreSQL's packages in Debian are called."""
     return "postgresql-{}-{}".format(major, extension.lower().replace("_", "-"))
 
+# Of packages for CPUs of a level alone, beside those for every CPU.
+LEVEL_IN_NAME = attr.bool(
+    doc = "Whether the package's name ends in the CPU level of the release, `postgresql-17-<extension>-x86-64-v3`; " +
+          "in an archive with the one for every CPU, which it provides and can't be installed beside. Nothing where the release has no level.",
+)
+
+def level_suffix(ctx, extension):
+    """What a package's name ends in.
+
+    Args:
+      ctx: the context of a rule with LEVEL_IN_NAME as `level_in_name`.
+      extension: a PgExtensionInfo.
+
+    Returns:
+      `-<level>`, or "".
+    """
+    return "-" + extension.cpu_level if ctx.attr.level_in_name and extension.cpu_level else ""
+
 def debian_version(version, revision = ""):
     """A version in which Debian sorts what semver calls a pre-release before its release.
 
@@ -28,12 +46,14 @@ def _description(text, extension):
     """With a long description, which archives insist on."""
     if "\n" in text.strip():
         return text
-    return "{}\nFor PostgreSQL {}: CREATE EXTENSION \"{}\".".format(text, extension.major, extension.extension)
+    cpus = "\nFor CPUs of the level {} and above.".format(extension.cpu_level) if extension.cpu_level else ""
+    return "{}\nFor PostgreSQL {}: CREATE EXTENSION \"{}\".{}".format(text, extension.major, extension.extension, cpus)
 
 def _pgrx_deb_impl(ctx):
     extension = ctx.attr.extension[PgExtensionInfo]
     arch = arch_of(extension.cpu)
-    package = debian_name(extension.extension, extension.major)
+    name = debian_name(extension.extension, extension.major)
+    package = name + level_suffix(ctx, extension)
     version = debian_version(extension.version, ctx.attr.revision)
     deb = ctx.actions.declare_file("{}/{}_{}_{}.deb".format(ctx.label.name, package, version, arch.debian))
 
@@ -41,6 +61,8 @@ def _pgrx_deb_impl(ctx):
     args.add("--package", package)
     args.add("--version", version)
     args.add("--architecture", arch.debian)
+    if package != name:
+        args.add("--variant-of", name)
     args.add("--machine", arch.cpu)
     args.add("--bits", arch.bits)
     args.add("--endian", arch.endian)
@@ -99,6 +121,7 @@ the extension names in `required` what has them. A semver pre-release `1.0.0-rc.
             providers = [PgExtensionInfo],
         ),
         "homepage": attr.string(doc = "Address of the project's site."),
+        "level_in_name": LEVEL_IN_NAME,
         "maintainer": attr.string(doc = "`Name <address>`.", mandatory = True),
         "priority": attr.string(default = "optional", doc = "Priority in the archive."),
         "revision": attr.string(doc = "Debian revision, to be raised when only the packaging changes."),

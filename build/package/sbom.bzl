@@ -20,7 +20,7 @@ def _subject(ctx):
             name = ctx.attr.product or built.extension,
             version = ctx.attr.version or built.version,
             arch = arch_of(built.cpu),
-            comment = "Loads with glibc {} and later.".format(built.glibc),
+            comment = "Loads with glibc {} and later{}.".format(built.glibc, ", on CPUs of the level {} and above".format(built.cpu_level) if built.cpu_level else ""),
             suffix = "-pg" + built.major,
             # Where there are layers, the extension lies where they place it.
             files = {} if ctx.attr.layers else {ctx.attr.prefix + path: file for path, file in built.files.items()},

@@ -1,6 +1,7 @@
 """The two toolchains of a PostgreSQL, for builds and for tests; `declare_pair`: those of unpacked packages."""
 
-load(":server.bzl", "pg_server")
+load("//platforms:levels.bzl", "target_level")
+load(":server.bzl", "emulator_of", "pg_server")
 
 def declare_pair(cpu, major, headers, root, constraint_values = []):
     """Declares a PostgreSQL of packages as Debian lays them out, for builds and for tests.
@@ -16,7 +17,8 @@ def declare_pair(cpu, major, headers, root, constraint_values = []):
     pg_server(
         name = server,
         cpu = cpu,
-        emulator = Label("//build/emulation:emulator_" + cpu),
+        cpu_level = target_level(),
+        emulator = emulator_of(cpu),
         major = major,
         root = root,
         # Tests ask for those that they run; `//...` would fetch every one.

@@ -6,6 +6,7 @@ An aspect, so that the platform is the extension's own and need not be named aga
 nothing but a test fetches a server.
 """
 
+load("//platforms:arches.bzl", "ARCHES", "arch_of")
 load("//platforms:tools.bzl", "tools")
 load(":info.bzl", "PgServerInfo")
 
@@ -51,6 +52,34 @@ def server_attribute(extension):
         doc = "Another server than that of the platform that `{}` is built for.".format(extension),
         providers = [PgServerInfo],
     )
+
+# What emulates each CPU: in a list, as a macro doesn't know of which CPU an extension is. All are of one
+# repository, and a test has the one that it starts.
+EMULATORS = attr.label_list(allow_files = True, cfg = tools)
+
+def emulators_for(emulated):
+    """The value of an attribute EMULATORS.
+
+    Args:
+      emulated: whether a test runs under emulation even where the machine has the CPU.
+
+    Returns:
+      A list of labels.
+    """
+    return [Label("//build/emulation:qemu_" + arch.cpu) for arch in ARCHES] if emulated else []
+
+def emulation(ctx, built):
+    """What a test's harness is told of it.
+
+    Args:
+      ctx: the test's context, with EMULATORS as attribute `emulators`.
+      built: the extension's PgExtensionInfo.
+
+    Returns:
+      A struct of `arguments`, and `files`.
+    """
+    files = [file for file in ctx.files.emulators if file.basename == "qemu-" + arch_of(built.cpu).qemu]
+    return struct(arguments = ["--emulator=" + file.short_path for file in files], files = files)
 
 def server_of(ctx, extension, built, attribute = "server"):
     """The server that a test runs an extension in.

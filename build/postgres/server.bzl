@@ -7,6 +7,7 @@
 
 load("//platforms:arches.bzl", "arch_of")
 load("//platforms:glibc.bzl", "base_libraries")
+load("//platforms:levels.bzl", "by_level", "level_of", "levels_of")
 load("//platforms:tools.bzl", "tools")
 load(":info.bzl", "PgServerInfo")
 load(":layout.bzl", "LAYOUT_ATTRIBUTES", "layout_of")
@@ -26,6 +27,16 @@ def _own(ctx, layout):
     outside = 2 if parts[0] == ".." else 0
     return struct(tree = "/".join(parts[:outside]) or ".", prefix = "/".join(parts[outside:]))
 
+def _cpu_model(label, arch, level):
+    """What the harness is told of the CPU that programs see: its level, those above, and QEMU's model of it."""
+    names = [row.name for row in levels_of(arch.cpu)]
+    row = level_of(label, level) if level else None
+    return struct(
+        higher = names[names.index(level) + 1:] if level else names,
+        level = level or None,
+        qemu = (row.qemu or None) if row else arch.qemu_cpu,
+    )
+
 def _pg_server_impl(ctx):
     arch = arch_of(ctx.attr.cpu)
     layout = layout_of(ctx, ctx.attr.major)
@@ -35,6 +46,7 @@ def _pg_server_impl(ctx):
     spec = ctx.actions.declare_file(ctx.label.name + ".json")
     ctx.actions.write(spec, json.encode_indent(struct(
         cpu = arch.cpu,
+        cpu_model = _cpu_model(ctx.label, arch, ctx.attr.cpu_level),
         major = int(ctx.attr.major),
         root = root.short_path,
         tuple = arch.tuple,
@@ -65,6 +77,7 @@ pg_server = rule(
     doc = "Describes a server; a toolchain of type `//build/postgres:server_toolchain_type`.",
     attrs = LAYOUT_ATTRIBUTES | {
         "cpu": attr.string(doc = "Bazel's name of the CPU.", mandatory = True),
+        "cpu_level": attr.string(doc = "The level of the CPU that programs see, a row of //platforms:levels.bzl; the baseline's where empty."),
         "emulator": attr.label(
             allow_files = True,
             # Seen from the machine that runs the test.
@@ -78,3 +91,15 @@ pg_server = rule(
     },
     provides = [platform_common.ToolchainInfo, PgServerInfo],
 )
+
+def emulator_of(cpu):
+    """What a server of the target platform runs by: QEMU too where a level asks for a CPU that QEMU emulates.
+
+    Args:
+      cpu: Bazel's name of the CPU.
+
+    Returns:
+      A value for a label attribute of the target's configuration.
+    """
+    here, qemu = Label("//build/emulation:emulator_" + cpu), Label("//build/emulation:qemu_" + cpu)
+    return by_level(cpu, lambda level: qemu if level.qemu else here, here)

@@ -5,11 +5,12 @@
 """
 
 load("//platforms:arches.bzl", "arch_of")
+load("//platforms:levels.bzl", "target_level")
 load("//platforms:postgres.bzl", "MAJORS", "default_release")
 load(":headers.bzl", "postgres_headers")
 load(":info.bzl", "major_of")
 load(":pair.bzl", "toolchain_pair")
-load(":server.bzl", "pg_server")
+load(":server.bzl", "emulator_of", "pg_server")
 
 ERROR_UNKNOWN_VERSION = """\
 postgres_toolchain(name = "{name}"): `version = "{version}"` is of no PostgreSQL that pgrx has bindings for: {known}.
@@ -85,7 +86,8 @@ def postgres_toolchain(
         pg_server(
             name = name + "_server_impl",
             cpu = cpu,
-            emulator = Label("//build/emulation:emulator_" + cpu),
+            cpu_level = target_level(),
+            emulator = emulator_of(cpu),
             files = server,
             major = major,
             program = program,

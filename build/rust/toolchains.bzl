@@ -2,6 +2,7 @@
 
 load("@rules_rust//rust:toolchain.bzl", "rust_toolchain", "rustfmt_toolchain")
 load("//platforms:arches.bzl", "ARCHES", "HOSTS")
+load("//platforms:levels.bzl", "by_level")
 load(":std.bzl", "std_from_source")
 
 # What ships is optimised by the linker: libraries are bitcode only, so nothing is compiled
@@ -83,7 +84,7 @@ def _declare(host, arch):
         extra_rustc_flags = select({
             ":static": _STATIC_FLAGS,
             "//conditions:default": [],
-        }),
+        }) + by_level(arch.cpu, lambda level: level.rust, []),
         rust_doc = programs + "bin/rustdoc",
         rust_std = _std(host, arch),
         rustc = programs + "bin/rustc",

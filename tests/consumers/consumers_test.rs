@@ -51,8 +51,16 @@ fn left_out(folder: &str, pair: &str) -> bool {
 
 /// Builds and tests the extension with this label.
 fn works(folder: &str, extension: &str) {
+    works_with(folder, extension, &[]);
+}
+
+/// The same with further targets.
+fn works_with(folder: &str, extension: &str, more: &[String]) {
     let bazel = consumers::bazel();
     let consumer = Consumer::place(&bazel, &format!("tests/consumers/{folder}"));
+    if !more.is_empty() {
+        consumer.test(more);
+    }
     passes(&consumer, folder, extension, &["sql", "pg"]);
 }
 
@@ -113,7 +121,8 @@ fn pgrx_0_18() {
 
 #[test]
 fn pgrx_0_19() {
-    works("pgrx_0_19", "//:pulse");
+    let emulated = |kind| format!("//:pulse_{kind}_{}_emulated_test", std::env::consts::ARCH);
+    works_with("pgrx_0_19", "//:pulse", &["sql", "pg"].map(emulated));
 }
 
 #[test]

@@ -75,24 +75,27 @@ def _flags_test_impl(ctx):
         "target.armv7-unknown-linux-gnueabihf.rustflags": ["--cfg=triple"],
     }, _TARGETS)
     asserts.equals(env, {"armv7": ["--cfg=cfg", "--cfg=triple"], "x86_64": ["--cfg=build"]}, one.by_tag)
+    asserts.equals(env, {}, one.levels)
     asserts.equals(env, {}, flags_of({"target.'cfg(windows)'.rustflags": ["--cfg=x"]}, _TARGETS).by_tag)
     return unittest.end(env)
 
 def _report_test_impl(ctx):
     env = unittest.begin(ctx)
     flags = flags_of({
-        "target.x86_64-unknown-linux-gnu.rustflags": ["-Ctarget-cpu=native", "-C", "linker=gcc", "-Ctarget-feature=+avx2", "-Clink-arg=-fuse-ld=mold"],
+        "target.x86_64-unknown-linux-gnu.rustflags": ["-Ctarget-cpu=native", "-C", "linker=gcc", "-Ctarget-feature=+avx2,-lahfsahf,+aes", "-Clink-arg=-fuse-ld=mold"],
     }, _TARGETS)
     variables = env_of(parse_config(_PRINTED, "/w"))
     asserts.equals(env, {"GREETING": "good  day", "LEVEL": "3"}, variables.taken)
     said = []
     report_config("crates", flags, variables, say = said.append)
     asserts.equals(env, [
-        "@crates: from .cargo/config.toml, rustc's flags for x86_64: -Ctarget-feature=+avx2",
+        "@crates: from .cargo/config.toml, rustc's flags for x86_64: -Ctarget-feature=-lahfsahf",
+        "@crates: from .cargo/config.toml, the level of x86_64 that all is compiled for: x86-64-v3",
         "@crates: from .cargo/config.toml, variables of rustc and of build scripts: GREETING, LEVEL",
         "@crates: from .cargo/config.toml, this is not taken: -Ctarget-cpu=native, because the machine that builds is not the one that runs the extension.",
         "@crates: from .cargo/config.toml, this is not taken: -Clinker=gcc, because rules_pgrx links with its own LLVM.",
         "@crates: from .cargo/config.toml, this is not taken: -Clink-arg=-fuse-ld=mold, because rules_pgrx links with its own LLVM.",
+        "@crates: from .cargo/config.toml, this is not taken: -Ctarget-feature=+aes, because no level of x86_64 has it, so no test would run it on a CPU that has no more (its levels: x86-64-v2, x86-64-v3, x86-64-v4).",
         "@crates: from .cargo/config.toml, this is not taken: [env] HERE, because a path of the machine that builds is another for each action.",
     ], said)
     return unittest.end(env)

@@ -10,6 +10,8 @@ pub struct Control {
     pub package: String,
     /// Debian version: `[epoch:]upstream[-revision]`.
     pub version: String,
+    /// The package that it stands for, with other code (Policy 7.5, 7.6.2).
+    pub variant_of: Option<String>,
     /// Debian architecture.
     pub architecture: String,
     /// `Name <address>`.
@@ -126,6 +128,11 @@ impl fmt::Display for Control {
         writeln!(out, "Installed-Size: {}", self.installed_size)?;
         if !self.depends.is_empty() {
             writeln!(out, "Depends: {}", self.depends.join(", "))?;
+        }
+        if let Some(other) = &self.variant_of {
+            writeln!(out, "Provides: {other} (= {})", self.version)?;
+            writeln!(out, "Conflicts: {other}")?;
+            writeln!(out, "Replaces: {other}")?;
         }
         writeln!(out, "Section: {}", self.section)?;
         writeln!(out, "Priority: {}", self.priority)?;

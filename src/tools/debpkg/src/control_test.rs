@@ -4,6 +4,7 @@ fn control() -> Control {
     Control {
         package: "postgresql-17-some-thing".to_owned(),
         version: "1.2~rc1-3".to_owned(),
+        variant_of: None,
         architecture: "all".to_owned(),
         maintainer: "A B <a@example.org>".to_owned(),
         installed_size: 7,
@@ -35,6 +36,16 @@ fn the_fields_are_as_dpkg_reads_them() {
          .\n \
          More.\n"
     );
+}
+
+#[test]
+fn a_variant_stands_for_the_other_package_and_drives_it_out() {
+    let mut control = control();
+    control.variant_of = Some("postgresql-17-other".to_owned());
+    let text = control.to_string();
+    let fields = "Provides: postgresql-17-other (= 1.2~rc1-3)\n\
+                  Conflicts: postgresql-17-other\nReplaces: postgresql-17-other\nSection: ";
+    assert!(text.contains(fields), "{text}");
 }
 
 #[test]

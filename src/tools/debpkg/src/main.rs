@@ -25,6 +25,9 @@ struct Arguments {
     /// Debian architecture.
     #[arg(long)]
     architecture: String,
+    /// The package that it is another variant of: provides, and can't be installed beside.
+    #[arg(long)]
+    variant_of: Option<String>,
     /// The processor that every ELF file in it must be for.
     #[arg(long)]
     machine: Machine,
@@ -99,6 +102,7 @@ fn run(arguments: Arguments) -> Result<(), Error> {
     let control = Control {
         package: arguments.package,
         version: arguments.version,
+        variant_of: arguments.variant_of,
         architecture: arguments.architecture,
         maintainer: arguments.maintainer,
         installed_size: 0,

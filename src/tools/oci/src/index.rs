@@ -42,7 +42,7 @@ pub fn make_index(spec: &IndexSpec, output: &Path) -> Result<Digest> {
     for member in &spec.images {
         let source = Layout::open(&member.layout)?;
         let image = checked(member, &source)?;
-        if let Some((_, first, _)) = members.iter().find(|(p, ..)| p.fits(&image.platform)) {
+        if let Some((_, first, _)) = members.iter().find(|(p, ..)| p.excludes(&image.platform)) {
             return Err(Error::DuplicatePlatform {
                 platform: image.platform.to_string(),
                 first: first.clone(),

@@ -5,6 +5,9 @@ use serde_json::Value;
 use std::fmt;
 use std::str::FromStr;
 
+/// Variants that containerd takes for more than none: the levels of GOAMD64.
+const HIGHER: [&str; 3] = ["v2", "v3", "v4"];
+
 /// A platform that an image is for.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Platform {
@@ -41,12 +44,27 @@ impl Platform {
 
     /// Whether an image for `other` does here. A variant that one of them
     /// leaves out is not compared: many images of `arm64` do not say `v8`.
+    /// An image for `v8` does for `v8.2`.
     #[must_use]
     pub fn fits(&self, other: &Self) -> bool {
         let variants = self.variant.as_ref().zip(other.variant.as_ref());
+        let within = |a: &str, b: &str| a.strip_prefix(b).is_some_and(|rest| rest.starts_with('.'));
         self.os == other.os
             && self.architecture == other.architecture
-            && variants.is_none_or(|(a, b)| a == b)
+            && variants.is_none_or(|(a, b)| a == b || within(a, b))
+    }
+
+    /// Whether one index can't have images for both. Without a variant an image is for the
+    /// first one, so there may be one for [`HIGHER`] beside it.
+    #[must_use]
+    pub fn excludes(&self, other: &Self) -> bool {
+        let first = |variant: &String| !HIGHER.contains(&variant.as_str());
+        self.os == other.os
+            && self.architecture == other.architecture
+            && match (&self.variant, &other.variant) {
+                (Some(a), Some(b)) => a == b,
+                (one, another) => one.as_ref().or(another.as_ref()).is_none_or(first),
+            }
     }
 }
 
@@ -91,6 +109,24 @@ mod tests {
         assert!(fits("linux/arm64", "linux/arm64/v8"));
         assert!(!fits("linux/arm/v7", "linux/arm/v6"));
         assert!(!fits("linux/amd64", "linux/arm64"));
+        assert!(fits("linux/arm64/v8.2", "linux/arm64/v8"));
+        assert!(!fits("linux/arm64/v8", "linux/arm64/v8.2"));
+        assert!(fits("linux/amd64/v3", "linux/amd64"));
         assert!("linux".parse::<Platform>().is_err());
+    }
+
+    #[test]
+    fn an_index_has_one_image_for_a_platform_and_others_for_its_levels() {
+        let excludes = |a: &str, b: &str| {
+            let (a, b): (Platform, Platform) = (a.parse().unwrap(), b.parse().unwrap());
+            assert_eq!(a.excludes(&b), b.excludes(&a));
+            a.excludes(&b)
+        };
+        assert!(excludes("linux/amd64", "linux/amd64"));
+        assert!(excludes("linux/amd64/v3", "linux/amd64/v3"));
+        assert!(excludes("linux/arm64", "linux/arm64/v8"));
+        assert!(!excludes("linux/amd64", "linux/amd64/v3"));
+        assert!(!excludes("linux/amd64/v2", "linux/amd64/v3"));
+        assert!(!excludes("linux/arm64/v8", "linux/arm64/v8.2"));
     }
 }

@@ -27,6 +27,7 @@
 //! | [`mapped`], [`proof`] | evidence of which server ran on which machine |
 //! | [`regress`], [`cases`], [`report`] | SQL regression tests by `pg_regress` conventions |
 //! | [`transfer`] | dump on one architecture, restore on another |
+//! | [`illegal`] | an instruction that the CPU lacks |
 //! | [`server_log`], [`pg_test`] | one `#[pg_test]`: its function, called in a session |
 //! | [`weak_symbols`], [`test_program`] | a crate's tests as a program, started outside of a server |
 //! | [`test_service`] | the server that such a program asks |
@@ -42,6 +43,7 @@ pub mod cluster;
 pub mod elf;
 pub mod error;
 pub mod identity;
+pub mod illegal;
 pub mod installation;
 pub mod isolation;
 pub mod limits;

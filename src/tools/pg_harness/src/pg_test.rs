@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use pgrx_tests_wire::Answer;
 
 use crate::error::{self, Result};
+use crate::illegal;
 use crate::limits::Step;
 use crate::process::Output;
 use crate::server::Server;
@@ -51,7 +52,9 @@ pub fn run(server: &Server, function: &str, script: &Path) -> Result<Answer> {
         Some(message) if told.failed == Some(true) => Ok(Answer::Raised { message, report }),
         _ => {
             report += "\nthe session was lost; what the server says about it:\n";
-            report += &obituary(server, before);
+            let obituary = obituary(server, before);
+            report += &obituary;
+            report += &illegal::explain(&obituary, &server.installation.spec).unwrap_or_default();
             Ok(Answer::Lost { report })
         }
     }

@@ -47,9 +47,10 @@ pub fn gather(server: &Server) -> Result<Proof> {
         |e| format!("not readable ({e})"),
         |p| p.display().to_string(),
     );
-    let name = match spec.emulator {
-        Some(_) => "emulator",
-        None => "native, C library",
+    let name = match (&spec.emulator, &spec.cpu_model.qemu) {
+        (Some(_), Some(model)) => format!("emulator of a {model}"),
+        (Some(_), None) => "emulator".into(),
+        (None, _) => "native, C library".into(),
     };
     let [made, started] = server.durations;
     Ok(Proof {

@@ -9,6 +9,7 @@ use rustix::process::{kill_process, Pid, Signal};
 use crate::cleanup;
 use crate::cluster;
 use crate::error::{Error, Result};
+use crate::illegal;
 use crate::installation::{Extras, Installation};
 use crate::limits::Step;
 use crate::process;
@@ -94,10 +95,11 @@ impl Server {
     }
 
     fn not_ready(&self, reason: String) -> Error {
-        Error::NotReady {
-            reason,
-            log: self.log(),
+        let mut log = self.log();
+        if let Some(why) = illegal::explain(&format!("{reason}\n{log}"), &self.installation.spec) {
+            log = format!("{log}{why}\n");
         }
+        Error::NotReady { reason, log }
     }
 }
 

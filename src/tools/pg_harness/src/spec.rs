@@ -12,6 +12,7 @@
 //!   "postgres": null,
 //!   "layout": {"library": "lib/postgresql/17/lib", "programs": "lib/postgresql/17/bin",
 //!     "share": "share/postgresql/17"},
+//!   "cpu_model": {"qemu": "<model>", "level": null, "higher": ["<level>"]},
 //!   "emulator": "../qemu/usr/bin/qemu-<cpu>"
 //! }
 //! ```
@@ -55,6 +56,18 @@ pub struct OwnTree {
     pub prefix: PathBuf,
 }
 
+/// The CPU that programs are to see.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CpuModel {
+    /// QEMU's model of it; absent means the machine's own, or QEMU's default.
+    pub qemu: Option<String>,
+    /// The level that it has; absent means the architecture's baseline.
+    pub level: Option<String>,
+    /// The levels above that one, lowest first.
+    pub higher: Vec<String>,
+}
+
 /// One server of one architecture, as read from its JSON description.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -74,6 +87,9 @@ pub struct ServerSpec {
     pub tuple: String,
     /// The dynamic loader, relative to the root or (the same) to its `usr`.
     pub loader: PathBuf,
+    /// The CPU that programs are to see.
+    #[serde(default)]
+    pub cpu_model: CpuModel,
     /// qemu-user binary for this CPU; absent means native.
     #[serde(default)]
     pub emulator: Option<PathBuf>,
@@ -98,6 +114,15 @@ impl ServerSpec {
     /// Reads a description, makes its paths absolute and checks the tree.
     pub fn load(path: &Path) -> Result<ServerSpec> {
         ServerSpec::read(path)?.resolve()
+    }
+
+    /// The same; where there is an `emulator`, programs run by that even if this machine could run them.
+    pub fn load_emulated(path: &Path, emulator: Option<&Path>) -> Result<ServerSpec> {
+        let mut spec = ServerSpec::read(path)?;
+        if let Some(emulator) = emulator {
+            spec.emulator = Some(emulator.to_path_buf());
+        }
+        spec.resolve()
     }
 
     /// Reads a description and checks nothing.

@@ -29,7 +29,13 @@ impl Runner {
         let loader = prefix.join(&spec.loader).into_os_string();
         let libraries = prefix.join("usr/lib").join(&spec.tuple);
         let head = match &spec.emulator {
-            Some(emulator) => vec![emulator.into(), "-L".into(), prefix.into()],
+            Some(emulator) => {
+                let mut head: Vec<OsString> = vec![emulator.into(), "-L".into(), prefix.into()];
+                if let Some(model) = &spec.cpu_model.qemu {
+                    head.extend(["-cpu".into(), model.into()]);
+                }
+                head
+            }
             None => vec![
                 loader.clone(),
                 "--inhibit-cache".into(),
@@ -91,21 +97,9 @@ impl Runner {
     }
 
     /// A script that the kernel calls with a program's path, its `argv[0]` and its
-    /// arguments ([`crate::binfmt`]), where there is an emulator. QEMU then shows a CPU of the
-    /// model `cpu` (`qemu-<cpu> -cpu help`), or one that has everything.
-    pub fn interpreter(&self, cpu: Option<&OsStr>) -> Vec<u8> {
-        let mut lines = b"program=$1 name=$2\nshift 2\n".to_vec();
-        if let Some(model) = cpu {
-            lines.extend(
-                [
-                    b"export QEMU_CPU=".as_slice(),
-                    quote(model).as_bytes(),
-                    b"\n",
-                ]
-                .concat(),
-            );
-        }
-        let mut script = self.starting(&lines);
+    /// arguments ([`crate::binfmt`]), where there is an emulator.
+    pub fn interpreter(&self) -> Vec<u8> {
+        let mut script = self.starting(b"program=$1 name=$2\nshift 2\n");
         script.extend(b" -0 \"$name\" \"$program\" \"$@\"\n");
         script
     }

@@ -67,6 +67,12 @@ mod tests {
         let _ = Spi::run("SELECT 1 / 0");
     }
 
+    #[pg_test]
+    fn the_flags_choose_the_level() {
+        let (level, asked) = (cfg!(target_feature = "bmi2"), cfg!(target_arch = "x86_64"));
+        assert_eq!(level, asked);
+    }
+
     /// A test without a server, beside those with one.
     #[test]
     fn words_are_counted() {

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use pg_harness::cases::{self, Case};
 use pg_harness::regress::{self, Outcome, Verdict};
-use pg_harness::{cleanup, proof, report, Error, Extras, Result, Server, ServerSpec};
+use pg_harness::{cleanup, illegal, proof, report, Error, Extras, Result, Server, ServerSpec};
 
 /// Lines of the server's log that are shown when a test fails.
 const LOG_LINES: usize = 40;
@@ -20,6 +20,9 @@ struct Args {
     /// Description of the server (JSON)
     #[arg(long, value_name = "FILE")]
     server: PathBuf,
+    /// What emulates the server's CPU, even where this machine has it
+    #[arg(long, value_name = "FILE")]
+    emulator: Option<PathBuf>,
     /// Install tree of an extension (lib/postgresql/N/lib, share/postgresql/N)
     #[arg(long = "extension", value_name = "DIR")]
     extensions: Vec<PathBuf>,
@@ -59,7 +62,8 @@ fn run(args: &Args) -> Result<ExitCode> {
         extensions: args.extensions.clone(),
         settings: args.settings.clone(),
     };
-    let server = Server::start(ServerSpec::load(&args.server)?, &extras)?;
+    let spec = ServerSpec::load_emulated(&args.server, args.emulator.as_deref())?;
+    let server = Server::start(spec, &extras)?;
     for line in proof::gather(&server)?.lines {
         println!("{line}");
     }
@@ -85,6 +89,9 @@ fn run_all(server: &Server, cases: &[Case], args: &Args) -> Vec<Outcome> {
         if broken {
             let log = regress::tail(server.log().as_bytes(), LOG_LINES);
             println!("the end of the server's log:\n{log}");
+            if let Some(why) = illegal::explain(&log, &server.installation.spec) {
+                println!("{why}");
+            }
         }
         outcomes.push(outcome);
     }

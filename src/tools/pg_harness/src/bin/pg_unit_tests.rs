@@ -25,6 +25,9 @@ struct Args {
     /// Description of the server (JSON)
     #[arg(long, value_name = "FILE")]
     server: PathBuf,
+    /// What emulates the server's CPU, even where this machine has it
+    #[arg(long, value_name = "FILE")]
+    emulator: Option<PathBuf>,
     /// Install tree of an extension (lib/postgresql/N/lib, share/postgresql/N)
     #[arg(long = "extension", value_name = "DIR")]
     extensions: Vec<PathBuf>,
@@ -48,7 +51,7 @@ fn main() -> ExitCode {
 }
 
 fn run(args: &Args) -> Result<ExitCode> {
-    let spec = ServerSpec::load(&args.server)?;
+    let spec = ServerSpec::load_emulated(&args.server, args.emulator.as_deref())?;
     let installation = Installation::prepare(spec, &args.extensions)?;
     let service = TestService::open(&installation, &args.load_extension, &args.settings)?;
     let program = TestProgram::prepare(&installation, &args.program)?;

@@ -5,7 +5,8 @@
 //! that a signal ended gives 128 and the signal's number. Takes Linux 6.7 or newer
 //! ([`pg_harness::binfmt`]). Where the machine is the target's own, the command is simply run.
 //!
-//! `QEMU_CPU`, QEMU's own variable, holds here even for programs that get another environment.
+//! `QEMU_CPU`, QEMU's own variable, takes the place of the description's CPU model, even for
+//! programs that get another environment.
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
@@ -33,7 +34,10 @@ fn main() -> ExitCode {
 }
 
 fn run(args: &TargetCommand) -> Result<ExitCode> {
-    let spec = args.spec()?;
+    let mut spec = args.spec()?;
+    if let Ok(model) = std::env::var("QEMU_CPU") {
+        spec.cpu_model.qemu = Some(model);
+    }
     let work = WorkDir::new()?;
     let mut command = Command::new(&args.command[0]);
     command.args(&args.command[1..]);
@@ -56,13 +60,9 @@ fn binfmt(spec: &ServerSpec, work: &WorkDir) -> Result<Binfmt> {
     let tree = work.path().join("prefix");
     prefix::create(&tree, spec, rustix::process::geteuid().as_raw())?;
     let interpreter = work.path().join("interpreter");
-    let cpu = std::env::var_os("QEMU_CPU");
-    fs::write(
-        &interpreter,
-        Runner::new(spec, &tree).interpreter(cpu.as_deref()),
-    )
-    .and_then(|()| fs::set_permissions(&interpreter, Permissions::from_mode(0o755)))
-    .map_err(error::file("write", &interpreter))?;
+    fs::write(&interpreter, Runner::new(spec, &tree).interpreter())
+        .and_then(|()| fs::set_permissions(&interpreter, Permissions::from_mode(0o755)))
+        .map_err(error::file("write", &interpreter))?;
     let folder = work.path().join("binfmt_misc");
     fs::create_dir(&folder).map_err(error::file("make", &folder))?;
     Ok(Binfmt::new(target, &interpreter, "P", &folder))

@@ -1,0 +1,2 @@
+CREATE EXTENSION cpu_level;
+SELECT eight();
