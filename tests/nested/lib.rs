@@ -35,6 +35,9 @@ const SERVER: [&str; 5] = [
     "--host_jvm_args=-XX:TieredStopAtLevel=1",
 ];
 
+/// In the sandbox of a test, the folder in which the launcher has sandboxes can't be written.
+const RC: &str = "build --sandbox_base=\n";
+
 /// Flags of every command that resolves modules.
 const FLAGS: [&str; 5] = [
     "--lockfile_mode=off",
@@ -78,6 +81,7 @@ impl Nested {
         }
         // Without this file it is no workspace.
         nested.write("MODULE.bazel", "");
+        fs::write(nested.path("rc"), RC).expect("options of Bazel");
         let base = nested.command(["info", "install_base"]);
         assert!(
             base.status.success(),
@@ -130,6 +134,7 @@ impl Nested {
         let folder = |name| self.path(name).display().to_string();
         Command::new(&self.program)
             .arg("--nohome_rc")
+            .arg(format!("--bazelrc={}", folder("rc")))
             .arg(format!("--output_user_root={}", folder("user")))
             .arg(format!("--output_base={}", folder("base")))
             .args(SERVER)
