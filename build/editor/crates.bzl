@@ -51,8 +51,13 @@ def _build_script(attr):
 def _row(ctx, crate, script, base):
     """What is said of a crate; `base` is the row of the library whose tests it is."""
     attr = ctx.rule.attr
+    folder = [part for part in ["${pwd}", ctx.label.workspace_root, ctx.label.package] if part]
+
+    # Those of what rules_rust sets that macros read; the rest is in `rustc_env`.
     env = {
         "CARGO_CRATE_NAME": crate.name,
+        "CARGO_MANIFEST_DIR": "/".join(folder),
+        "CARGO_PKG_NAME": ctx.label.name,
         "CARGO_PKG_VERSION": getattr(attr, "version", ""),
     } | base.get("env", {}) | crate.rustc_env
     cfg = base.get("cfg", []) + _cfg(attr)
