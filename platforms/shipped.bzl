@@ -31,8 +31,10 @@ def shipped_for(settings, platform, glibc = ""):
 def _shipped_transition_impl(settings, attr):
     glibc = getattr(attr, "glibc", "")
     check_known(attr.name, glibc)
-    platform = levelled_platform(attr.name, attr.platform, getattr(attr, "cpu_level", ""))
-    return shipped_for(settings, platform, glibc)
+
+    # A level that is none is the rule's error: a transition can't fail in one line, nor in a test.
+    platform = levelled_platform(attr.name, attr.platform, getattr(attr, "cpu_level", ""), fail = lambda _text: None)
+    return shipped_for(settings, platform or attr.platform, glibc)
 
 # To what ships for the platform that a rule's attribute `platform` names, and the `cpu_level` and `glibc`, where it has them.
 shipped_transition = transition(

@@ -1,10 +1,12 @@
 """pgrx_release: an extension as shipped, for one platform."""
 
+load("//platforms:levels.bzl", "levelled_platform")
 load("//platforms:shipped.bzl", "shipped_transition")
 load(":info.bzl", "PgExtensionInfo", "extension_info")
 load(":required.bzl", "required_beside")
 
 def _pgrx_release_impl(ctx):
+    levelled_platform(ctx.label, ctx.attr.platform.label, ctx.attr.cpu_level)
     built = ctx.attr.extension[0][PgExtensionInfo]
     groups = ctx.attr.extension[0][OutputGroupInfo]
     files = {}

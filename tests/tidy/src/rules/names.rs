@@ -42,6 +42,10 @@ pub const RULE: Rule = Rule {
             reason: "what users write: dependencies of some CPUs alone",
         },
         Exception {
+            path: "tests/consumers/*/.cargo/config.toml",
+            reason: "what users write: flags for some CPUs alone",
+        },
+        Exception {
             path: "tests/consumers/requires/servers/",
             reason: "what users write: packages of some CPUs, and their lock",
         },
