@@ -82,7 +82,9 @@ fn libraries_beside(program: &Path) -> Result<Vec<PathBuf>> {
     let image = Image::parse(program, &bytes).map_err(|e| Error::Input(e.to_string()))?;
     let folder = program.parent().expect("a file is in a folder");
     let below = |path: &String| {
-        let mut rest = ORIGINS.iter().filter_map(|origin| path.strip_prefix(origin));
+        let mut rest = ORIGINS
+            .iter()
+            .filter_map(|origin| path.strip_prefix(origin));
         rest.next()
             .map(|rest| folder.join(rest.trim_start_matches('/')))
     };
