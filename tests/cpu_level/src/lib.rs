@@ -72,3 +72,13 @@ mod tests {
         assert_eq!(crate::eight(), 8);
     }
 }
+
+#[cfg(test)]
+pub mod pg_test {
+    pub fn setup(_options: Vec<&str>) {}
+
+    #[must_use]
+    pub fn postgresql_conf_options() -> Vec<&'static str> {
+        vec![]
+    }
+}
