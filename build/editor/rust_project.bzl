@@ -25,9 +25,20 @@ def _pgrx_rust_project_impl(ctx):
     ])
     return [DefaultInfo(
         executable = script,
-        # So that they are built. Editors read them where Bazel has put them.
-        runfiles = ctx.runfiles([rows], transitive_files = depset(transitive = [info.files for info in found])).merge(program.default_runfiles),
+        runfiles = ctx.runfiles([rows] + _kept(ctx, found)).merge(program.default_runfiles),
     )]
+
+def _kept(ctx, found):
+    """Links to what editors read where Bazel has put it, so that it is there.
+
+    In runfiles a crate's files for the target and those for the machine that builds would have the same name.
+    """
+    links = []
+    for file in depset(transitive = [info.files for info in found]).to_list():
+        name = "{}.files/{}".format(ctx.label.name, file.path)
+        links.append(ctx.actions.declare_directory(name) if file.is_directory else ctx.actions.declare_file(name))
+        ctx.actions.symlink(output = links[-1], target_file = file)
+    return links
 
 pgrx_rust_project = rule(
     implementation = _pgrx_rust_project_impl,
