@@ -56,8 +56,7 @@ ARCHES = [
         endian = "little",
         oci = ("arm", "v7"),
         qemu = "arm",
-        # The first of Armv7-A. One without Neon, as Debian allows it, doesn't load what rustc and clang make:
-        # both use registers d16 to d31.
+        # The first of Armv7-A. It has registers d16 to d31, which Debian doesn't ask for, and extensions were seen to need.
         qemu_cpu = "cortex-a8",
         stat = (3, 1),
     ),
