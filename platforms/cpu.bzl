@@ -3,13 +3,17 @@
 load(":arches.bzl", "ARCHES")
 load(":postgres.bzl", "MAJORS")
 
-def target_cpu():
+def target_cpu(otherwise = None):
     """Bazel's name of the target platform's CPU.
+
+    Args:
+      otherwise: the value for a CPU of no row, which is an error by default.
 
     Returns:
       A `select` over all rows.
     """
-    return select({Label("@platforms//cpu:" + arch.cpu): arch.cpu for arch in ARCHES})
+    known = {Label("@platforms//cpu:" + arch.cpu): arch.cpu for arch in ARCHES}
+    return select(known if otherwise == None else known | {"//conditions:default": otherwise})
 
 def target_major():
     """The major version of the target platform's PostgreSQL, a string.

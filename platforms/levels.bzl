@@ -22,38 +22,28 @@ def _level(name, cpu, rust, clang, features, qemu = "", oci = ""):
     """
     return struct(name = name, cpu = cpu, rust = rust, clang = clang, features = features, qemu = qemu, oci = oci)
 
+def _psabi(version, features, qemu = ""):
+    """One of x86_64's, by the name that rustc, clang and OCI have of it."""
+    name = "x86-64-" + version
+    return _level(
+        name,
+        cpu = "x86_64",
+        rust = ["-Ctarget-cpu=" + name],
+        clang = ["-march=" + name],
+        features = features,
+        qemu = qemu,
+        oci = version,
+    )
+
 # The psABI's lists (x86-64 psABI, "Micro-Architecture Levels") as QEMU spells them.
 _QEMU_V2 = "Opteron_G1,+cx16,+lahf-lm,+popcnt,+sse4.1,+sse4.2,+ssse3"
 _QEMU_V3 = _QEMU_V2 + ",+abm,+avx,+avx2,+bmi1,+bmi2,+f16c,+fma,+movbe,+xsave"
 
 # Of one architecture, each has what those before it have.
 LEVELS = [
-    _level(
-        "x86-64-v2",
-        cpu = "x86_64",
-        rust = ["-Ctarget-cpu=x86-64-v2"],
-        clang = ["-march=x86-64-v2"],
-        features = ["cmpxchg16b", "lahfsahf", "popcnt", "sse3", "sse4.1", "sse4.2", "ssse3"],
-        qemu = _QEMU_V2,
-        oci = "v2",
-    ),
-    _level(
-        "x86-64-v3",
-        cpu = "x86_64",
-        rust = ["-Ctarget-cpu=x86-64-v3"],
-        clang = ["-march=x86-64-v3"],
-        features = ["avx", "avx2", "bmi1", "bmi2", "f16c", "fma", "lzcnt", "movbe", "xsave"],
-        qemu = _QEMU_V3,
-        oci = "v3",
-    ),
-    _level(
-        "x86-64-v4",
-        cpu = "x86_64",
-        rust = ["-Ctarget-cpu=x86-64-v4"],
-        clang = ["-march=x86-64-v4"],
-        features = ["avx512bw", "avx512cd", "avx512dq", "avx512f", "avx512vl"],
-        oci = "v4",
-    ),
+    _psabi("v2", ["cmpxchg16b", "lahfsahf", "popcnt", "sse3", "sse4.1", "sse4.2", "ssse3"], _QEMU_V2),
+    _psabi("v3", ["avx", "avx2", "bmi1", "bmi2", "f16c", "fma", "lzcnt", "movbe", "xsave"], _QEMU_V3),
+    _psabi("v4", ["avx512bw", "avx512cd", "avx512dq", "avx512f", "avx512vl"]),
     # What programs see of it; rustc knows the architecture's version only as an unstable feature.
     _level(
         "armv8.2-a",
@@ -114,7 +104,7 @@ def level_of(name, level, fail = fail):
     return fail("\n" + ERROR_UNKNOWN.format(known = ", ".join([row.name for row in LEVELS]), level = level, name = name))
 
 def _levelled():
-    """{platform of a CPU, a label in text: struct of its `cpu` and `name` without the CPU's}."""
+    """{platform of a CPU, a label in text: struct of its `cpu`, and `suffix`, what its name ends in}."""
     found = {}
     for arch in ARCHES:
         for cpu in [arch.cpu] + [level.name for level in levels_of(arch.cpu)]:

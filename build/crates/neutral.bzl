@@ -9,11 +9,10 @@ and compiles the crate for `//platforms:crates_<cpu>` instead, which names neith
 
 load("@rules_cc//cc:defs.bzl", "CcInfo")
 load("@rules_rust//rust:defs.bzl", "rust_common", "rust_library")
-load("//platforms:arches.bzl", "ARCHES")
+load("//platforms:cpu.bzl", "target_cpu", "target_major")
 load("//platforms:embed.bzl", "embed_platforms")
 load("//platforms:levels.bzl", "target_level")
 load("//platforms:pinned.bzl", "PINNED_INPUTS", "execution_platform")
-load("//platforms:postgres.bzl", "MAJORS")
 
 _PLATFORMS = "//command_line_option:platforms"
 
@@ -41,7 +40,7 @@ _EMBED_PLATFORMS = embed_platforms()
 def _neutral_transition_impl(settings, attr):
     if [platform for platform in settings[_PLATFORMS] if str(platform) in _EMBED_PLATFORMS]:
         return {_PLATFORMS: [execution_platform(settings)]}
-    if attr.beside_postgres:
+    if attr.major:
         return {_PLATFORMS: [str(Label("//platforms:crates_" + (attr.level or attr.cpu)))]}
     return {_PLATFORMS: settings[_PLATFORMS]}
 
@@ -70,7 +69,6 @@ _neutral_crate = rule(
     implementation = _neutral_crate_impl,
     doc = "A crate as compiled for the target's CPU and no PostgreSQL.",
     attrs = {
-        "beside_postgres": attr.bool(doc = "Whether the platform, ours or somebody's own, names a PostgreSQL."),
         "cpu": attr.string(doc = "Bazel's name of the platform's CPU."),
         "crate": attr.label(
             cfg = _neutral_transition,
@@ -78,6 +76,7 @@ _neutral_crate = rule(
             providers = [rust_common.crate_info],
         ),
         "level": attr.string(doc = "The platform's CPU level, or none."),
+        "major": attr.string(doc = "The PostgreSQL that the platform, ours or somebody's own, names, or none."),
         "_allowlist_function_transition": attr.label(
             default = "@bazel_tools//tools/allowlists/function_transition_allowlist",
         ),
@@ -117,16 +116,10 @@ def once_per_cpu(name, sees_postgres, crate_name, rustc_env = {}, rustc_flags = 
     )
     _neutral_crate(
         name = name,
-        beside_postgres = select({
-            Label("//platforms:is_pg" + major): True
-            for major in MAJORS
-        } | {"//conditions:default": False}),
-        cpu = select({
-            Label("@platforms//cpu:" + arch.cpu): arch.cpu
-            for arch in ARCHES
-        } | {"//conditions:default": ""}),
+        cpu = target_cpu(otherwise = ""),
         crate = ":" + name + "_rlib",
         level = target_level(),
+        major = target_major(),
         # Which crate it is, the library says.
         tags = [tag for tag in tags if not tag.startswith("crate-")],
     )

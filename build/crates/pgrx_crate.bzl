@@ -179,20 +179,20 @@ def pgrx_crate(name, universe, majors = None, cpus = None, cpu_levels = [], cont
     wanted = _majors(name, universe, majors, cpus)
     if sql == None:
         sql, expected = regress_cases(name, crate["folder"])
-    made = []
     once = DEFAULT_MAJOR if DEFAULT_MAJOR in wanted else wanted[0]
     levels = levels_for(name, cpu_levels, cpus, universe.levels)
     missing = [(release.major, arch.cpu) for arch, release, _ in missing_pairs()]
-    for arch, major in [(arch, major) for major in wanted for arch in ARCHES]:
-        if (major, arch.cpu) in missing or (cpus and arch.cpu not in cpus):
-            continue
-
+    pairs = [
+        (arch, major)
+        for major in wanted
+        for arch in ARCHES
+        if (major, arch.cpu) not in missing and (not cpus or arch.cpu in cpus)
+    ]
+    for arch, major in pairs:
         # `//...` tests on the CPUs that people build on; the others are there by name.
         tags = [] if arch.host else ["manual"]
         for of in levels[arch.cpu]:
             at = "{}_pg{}".format(of.cpu, major)
-            if of.platform == arch.cpu:
-                made.append((arch.cpu, major))
             platform = Label("//platforms:linux_{}_pg{}".format(of.platform, major))
             pgrx_release(
                 name = "{}_{}".format(name, at),
@@ -223,4 +223,4 @@ def pgrx_crate(name, universe, majors = None, cpus = None, cpu_levels = [], cont
                         **attributes
                     )
     edited = ":{}_pg_test_program" if run_pg_tests else ":{}_cdylib"
-    at_hand(name, made, settings, edited.format(name), visibility)
+    at_hand(name, [(arch.cpu, major) for arch, major in pairs], settings, edited.format(name), visibility)

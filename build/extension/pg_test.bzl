@@ -8,13 +8,13 @@
 load("@rules_rust//rust:defs.bzl", "rust_library", "rust_test")
 load("//build/macros:attributes.bzl", "EVERY_TEST", "check_attributes")
 load("//build/macros:rust.bzl", "RUST", "RUST_TEST")
-load("//build/postgres:served.bzl", "EMULATORS", "emulation", "emulators_for", "served", "server_attribute", "server_of")
+load("//build/postgres:served.bzl", "EMULATORS", "emulators_for", "served", "server_attribute")
 load("//build/starter:starter.bzl", "starter")
 load("//platforms:shipped.bzl", "shipped_transition")
 load("//platforms:tools.bzl", "tools")
 load(":extension.bzl", "MAJOR_FEATURE")
+load(":harness.bzl", "harness")
 load(":info.bzl", "PgExtensionInfo")
-load(":required.bzl", "trees_of")
 
 # PostgreSQL's functions and variables are the server's; what a test reaches has none of them.
 _LINK_FLAGS = ["-Clink-arg=-Wl,--unresolved-symbols=ignore-all"]
@@ -70,26 +70,13 @@ def pgrx_tests_library(name, client_deps = [], proptest_deps = [], **kwargs):
     )
 
 def _pgrx_test_impl(ctx):
-    extension = ctx.attr.extension[0][PgExtensionInfo]
-    server = server_of(ctx, ctx.attr.extension[0], extension)
-    trees = trees_of(extension)
+    told = harness(ctx, ctx.attr.extension[0], loaded = True)
     program = ctx.attr.program[0]
-    harness = ctx.attr._harness[0][DefaultInfo]
-    emulator = emulation(ctx, extension)
-    arguments = ["--server", server.spec.short_path, "--load-extension", extension.extension] + emulator.arguments
-    for root in trees.roots:
-        arguments += ["--extension", root]
-    for setting in ctx.attr.settings:
-        arguments += ["--setting", setting]
-    arguments += ["--program", ctx.executable.program.short_path, "--"]
-    runfiles = ctx.runfiles(trees.files + emulator.files).merge_all([
-        harness.default_runfiles,
-        program[DefaultInfo].default_runfiles,
-        server.files,
-    ])
+    starting = ctx.attr._harness[0][DefaultInfo]
+    arguments = told.arguments + ["--program", ctx.executable.program.short_path, "--"]
     providers = [DefaultInfo(
-        executable = starter(ctx, harness.files_to_run.executable, arguments),
-        runfiles = runfiles,
+        executable = starter(ctx, starting.files_to_run.executable, arguments),
+        runfiles = told.runfiles.merge_all([starting.default_runfiles, program[DefaultInfo].default_runfiles]),
     )]
     if RunEnvironmentInfo in program:
         providers.append(program[RunEnvironmentInfo])

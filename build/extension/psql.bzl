@@ -1,24 +1,17 @@
 """pgrx_psql: a server with an extension, and psql on the terminal."""
 
-load("//build/postgres:served.bzl", "served", "server_attribute", "server_of")
+load("//build/postgres:served.bzl", "served", "server_attribute")
 load("//build/starter:starter.bzl", "starter")
 load("//platforms:tools.bzl", "tools")
+load(":harness.bzl", "harness")
 load(":info.bzl", "PgExtensionInfo")
-load(":required.bzl", "trees_of")
 
 def _pgrx_psql_impl(ctx):
-    extension = ctx.attr.extension[PgExtensionInfo]
-    server = server_of(ctx, ctx.attr.extension, extension)
-    trees = trees_of(extension)
+    told = harness(ctx, ctx.attr.extension, loaded = True)
     program = ctx.attr._program[0][DefaultInfo]
-    arguments = ["--server", server.spec.short_path, "--load-extension", extension.extension]
-    for root in trees.roots:
-        arguments += ["--extension", root]
-    for setting in ctx.attr.settings:
-        arguments += ["--setting", setting]
     return [DefaultInfo(
-        executable = starter(ctx, program.files_to_run.executable, arguments),
-        runfiles = ctx.runfiles(trees.files).merge_all([program.default_runfiles, server.files]),
+        executable = starter(ctx, program.files_to_run.executable, told.arguments),
+        runfiles = told.runfiles.merge(program.default_runfiles),
     )]
 
 pgrx_psql = rule(

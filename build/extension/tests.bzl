@@ -4,10 +4,11 @@ Each is one of our programs with its arguments.
 """
 
 load("//build/macros:attributes.bzl", "EVERY_TEST", "check_attributes")
-load("//build/postgres:served.bzl", "EMULATORS", "emulation", "emulators_for", "served", "server_attribute", "server_of")
+load("//build/postgres:served.bzl", "EMULATORS", "emulators_for", "served", "server_attribute", "server_of")
 load("//build/starter:starter.bzl", "renewal", "starter")
 load("//platforms:arches.bzl", "arch_of")
 load("//platforms:tools.bzl", "tools")
+load(":harness.bzl", "harness")
 load(":info.bzl", "PgExtensionInfo")
 load(":regress.bzl", "check_outputs")
 load(":required.bzl", "trees_of")
@@ -19,25 +20,16 @@ def _test(ctx, program, arguments, runfiles):
     )]
 
 def _pgrx_platform_test_impl(ctx):
-    extension = ctx.attr.extension[PgExtensionInfo]
-    server = server_of(ctx, ctx.attr.extension, extension)
-    trees = trees_of(extension)
+    told = harness(ctx, ctx.attr.extension)
     check_outputs(ctx.label, [file.short_path for file in ctx.files.sql], [file.short_path for file in ctx.files.expected])
-    emulator = emulation(ctx, extension)
-    arguments = ["--server", server.spec.short_path] + emulator.arguments
-    for root in trees.roots:
-        arguments += ["--extension", root]
+    arguments = told.arguments
     for file in ctx.files.sql:
         arguments += ["--sql", file.short_path]
     for file in ctx.files.expected:
         arguments += ["--expected", file.short_path]
-    for setting in ctx.attr.settings:
-        arguments += ["--setting", setting]
     if ctx.files.expected:
         arguments += ["--renew-command", renewal(ctx, ctx.files.expected[0].dirname)]
-    return _test(ctx, ctx.attr._program[0], arguments, ctx.runfiles(
-        ctx.files.sql + ctx.files.expected + trees.files + emulator.files,
-    ).merge(server.files))
+    return _test(ctx, ctx.attr._program[0], arguments, ctx.runfiles(ctx.files.sql + ctx.files.expected).merge(told.runfiles))
 
 _COMMON = {
     "extension": attr.label(

@@ -1,7 +1,6 @@
 """The two toolchains of a PostgreSQL, for builds and for tests; `declare_pair`: those of unpacked packages."""
 
-load("//platforms:levels.bzl", "target_level")
-load(":server.bzl", "emulator_of", "pg_server")
+load(":server.bzl", "cpu_of_platform", "pg_server")
 
 def declare_pair(cpu, major, headers, root, constraint_values = []):
     """Declares a PostgreSQL of packages as Debian lays them out, for builds and for tests.
@@ -16,14 +15,12 @@ def declare_pair(cpu, major, headers, root, constraint_values = []):
     server = "server_{}_{}".format(major, cpu)
     pg_server(
         name = server,
-        cpu = cpu,
-        cpu_level = target_level(),
-        emulator = emulator_of(cpu),
         major = major,
         root = root,
         # Tests ask for those that they run; `//...` would fetch every one.
         tags = ["manual"],
         visibility = ["//visibility:public"],
+        **cpu_of_platform(cpu)
     )
     toolchain_pair(
         name = "{}_pg{}".format(cpu, major),

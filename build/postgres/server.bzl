@@ -7,7 +7,7 @@
 
 load("//platforms:arches.bzl", "arch_of")
 load("//platforms:glibc.bzl", "base_libraries")
-load("//platforms:levels.bzl", "by_level", "level_of", "levels_of")
+load("//platforms:levels.bzl", "by_level", "level_of", "levels_of", "target_level")
 load("//platforms:tools.bzl", "tools")
 load(":info.bzl", "PgServerInfo")
 load(":layout.bzl", "LAYOUT_ATTRIBUTES", "layout_of")
@@ -92,14 +92,18 @@ pg_server = rule(
     provides = [platform_common.ToolchainInfo, PgServerInfo],
 )
 
-def emulator_of(cpu):
-    """What a server of the target platform runs by: QEMU too where a level asks for a CPU that QEMU emulates.
+def cpu_of_platform(cpu):
+    """Attributes of a `pg_server` for the target platform: by QEMU too where a level asks for a CPU that QEMU emulates.
 
     Args:
       cpu: Bazel's name of the CPU.
 
     Returns:
-      A value for a label attribute of the target's configuration.
+      A dict: cpu, cpu_level and emulator.
     """
     here, qemu = Label("//build/emulation:emulator_" + cpu), Label("//build/emulation:qemu_" + cpu)
-    return by_level(cpu, lambda level: qemu if level.qemu else here, here)
+    return {
+        "cpu": cpu,
+        "cpu_level": target_level(),
+        "emulator": by_level(cpu, lambda level: qemu if level.qemu else here, here),
+    }

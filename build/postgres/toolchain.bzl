@@ -5,12 +5,11 @@
 """
 
 load("//platforms:arches.bzl", "arch_of")
-load("//platforms:levels.bzl", "target_level")
 load("//platforms:postgres.bzl", "MAJORS", "default_release")
 load(":headers.bzl", "postgres_headers")
 load(":info.bzl", "major_of")
 load(":pair.bzl", "toolchain_pair")
-load(":server.bzl", "emulator_of", "pg_server")
+load(":server.bzl", "cpu_of_platform", "pg_server")
 
 ERROR_UNKNOWN_VERSION = """\
 postgres_toolchain(name = "{name}"): `version = "{version}"` is of no PostgreSQL that pgrx has bindings for: {known}.
@@ -85,16 +84,13 @@ def postgres_toolchain(
     if server:
         pg_server(
             name = name + "_server_impl",
-            cpu = cpu,
-            cpu_level = target_level(),
-            emulator = emulator_of(cpu),
             files = server,
             major = major,
             program = program,
             root = system or Label("@pinned//pg_server_{}_{}:server".format(default_release(arch).major, cpu)),
             tags = manual,
             visibility = public,
-            **layout
+            **(layout | cpu_of_platform(cpu))
         )
     toolchain_pair(
         name = name,

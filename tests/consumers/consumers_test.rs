@@ -69,6 +69,7 @@ fn passes(consumer: &Consumer, folder: &str, extension: &str, tests: &[&str]) {
     let mut targets = Vec::new();
     for pair in pairs().iter().filter(|pair| !left_out(folder, pair)) {
         targets.push(format!("{extension}_{pair}"));
+        targets.push(format!("{extension}_{pair}.psql"));
         targets.extend(
             tests
                 .iter()

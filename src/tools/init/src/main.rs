@@ -35,19 +35,10 @@ struct Args {
 }
 
 fn main() -> ExitCode {
-    match run(&Args::parse()) {
-        Ok(said) => {
-            println!("{said}");
-            ExitCode::SUCCESS
-        }
-        Err(error) => {
-            eprintln!("init: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    command_line::exit_code("init", run(&Args::parse()))
 }
 
-fn run(args: &Args) -> Result<String> {
+fn run(args: &Args) -> Result<()> {
     let checkout = env::var_os("BUILD_WORKSPACE_DIRECTORY").ok_or(Error::NotRun)?;
     let checkout = absolute(Path::new(&checkout));
     // Where the user typed the command.
@@ -69,7 +60,8 @@ fn run(args: &Args) -> Result<String> {
     }
     plan.add_line(".bazelignore", "target");
     let written = plan.carry_out(&folder, args.keep)?;
-    Ok(report(&folder, &written, &extensions))
+    println!("{}", report(&folder, &written, &extensions));
+    Ok(())
 }
 
 /// A path without links, `.` and `..`, as far as it exists.

@@ -113,7 +113,7 @@ const A_TIME_ZONE: &str = "America/Los_Angeles";
 impl ServerSpec {
     /// Reads a description, makes its paths absolute and checks the tree.
     pub fn load(path: &Path) -> Result<ServerSpec> {
-        ServerSpec::read(path)?.resolve()
+        ServerSpec::load_emulated(path, None)
     }
 
     /// The same; where there is an `emulator`, programs run by that even if this machine could run them.
