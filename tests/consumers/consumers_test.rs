@@ -1,10 +1,13 @@
 //! Modules of other people's, as a user has them: each is built and tested for several CPUs and
 //! PostgreSQLs by the targets that `pgrx_crate` promises.
 
+use std::fs;
 use std::io::Write;
 
 use consumers::release::{presubmit_targets, release};
 use consumers::Consumer;
+use elf_gate::glibc::GlibcVersion;
+use elf_gate::image::Image;
 
 /// What pgrx itself gets wrong on a pair, or can't be had there: folder, pair, and why.
 const LEFT_OUT: [(&str, &str, &str); 4] = [
@@ -134,4 +137,38 @@ fn requires() {
 #[test]
 fn published() {
     works("published", "@pg_ecdsa_verify//:pg_ecdsa_verify");
+}
+
+/// The newest glibc that a library needs, by its path below bazel-bin.
+fn newest_glibc(consumer: &Consumer, path: &str) -> GlibcVersion {
+    let file = consumer.workspace().join("bazel-bin").join(path);
+    let bytes = fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    let image = Image::parse(&file, &bytes).unwrap_or_else(|error| panic!("{error}"));
+    image.newest_glibc().expect("it needs glibc")
+}
+
+/// What needs the newest glibc loads with an older one.
+#[test]
+#[ignore = "it compiles much C: with --config=full"]
+fn hoard() {
+    let bazel = consumers::bazel();
+    let consumer = Consumer::place(&bazel, "tests/consumers/hoard");
+    let cpus = ["x86_64", "aarch64"];
+    let targets = cpus.map(|cpu| {
+        [
+            format!("//:hoard_{cpu}_pg17"),
+            format!("//:hoard_sql_{cpu}_pg17_test"),
+            format!("//:newest_{cpu}"),
+        ]
+    });
+    consumer.test(&targets.concat());
+    let floor: GlibcVersion = "2.28".parse().expect("a version");
+    for cpu in cpus {
+        let library = "lib/postgresql/17/lib/hoard.so";
+        let built = newest_glibc(&consumer, &format!("hoard_{cpu}_pg17/{library}"));
+        assert_eq!(built, floor, "{cpu}");
+        let unbound = newest_glibc(&consumer, &format!("newest_{cpu}/{library}"));
+        assert!(unbound > floor, "{cpu}: it needs nothing newer");
+    }
+    consumer.is_untouched();
 }

@@ -3,6 +3,7 @@
 //! The rules work on this plain structure and never see ELF's own tables, so
 //! they are the same for every class and byte order.
 
+use crate::glibc::GlibcVersion;
 use crate::Error;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -92,6 +93,14 @@ impl Image {
         self.exports.get(symbol).is_some_and(|versions| {
             version.is_none() || versions.contains(&version.map(str::to_owned))
         })
+    }
+
+    /// The newest version of the GNU C library that any needed version names.
+    #[must_use]
+    pub fn newest_glibc(&self) -> Option<GlibcVersion> {
+        let versions = self.version_needs.values().flatten();
+        let numbers = versions.filter_map(|version| GlibcVersion::from_symbol_version(version));
+        numbers.max()
     }
 
     /// The imports bound to one version of one library, in order of name.

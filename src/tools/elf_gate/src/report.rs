@@ -1,7 +1,6 @@
 //! The evidence: what a library is, in text that is the same in every run.
 
 use crate::case::{Case, File};
-use crate::glibc::GlibcVersion;
 use crate::machine::{endian_name, machine_name};
 use crate::rules::{self, Violation};
 use std::collections::{BTreeMap, BTreeSet};
@@ -148,7 +147,7 @@ pub fn report_of(rules: Vec<&'static str>, case: &Case) -> Report {
         debug_info: section_sizes.contains_key(".debug_info"),
         section_sizes,
         needed: image.needed.clone(),
-        glibc_floor: glibc_floor(case),
+        glibc_floor: image.newest_glibc().map(|version| version.to_string()),
         version_needs: image.version_needs.clone(),
         undefined_symbols: undefined(case),
         exported_symbols: image.exports.len(),
@@ -164,12 +163,6 @@ pub fn report_of(rules: Vec<&'static str>, case: &Case) -> Report {
         violations: rules::check_only(&rules, case),
         rules,
     }
-}
-
-fn glibc_floor(case: &Case) -> Option<String> {
-    let versions = case.library.image.version_needs.values().flatten();
-    let numbers = versions.filter_map(|version| GlibcVersion::from_symbol_version(version));
-    numbers.max().map(|version| version.to_string())
 }
 
 fn undefined(case: &Case) -> Undefined {
