@@ -1,95 +1,114 @@
-//! `sql_speed <ours> <theirs> <library>`: the same SQL with two builds of the example extension.
+//! `sql_speed <name>=<tree> <name>=<tree> <library> <statements> [<turns>]`: the same SQL with two builds of an
+//! extension, whose library has the same path in both trees; how often each statement is run with each, else 15.
 //!
 //! Each tree is installed in a server of its own; the two take turns. Times are the backend's CPU
 //! time, as it reads it itself before and after a statement: neither connecting, nor loading the
-//! library, nor other programs on the machine count.
+//! library, nor other programs on the machine count, nor other threads and processes than the backend's first.
 
 use pg_harness::{cleanup, Error, Extras, Server, ServerSpec};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// What is timed. Serial plans: workers would add the scheduler's luck.
-const STATEMENTS: [(&str, &str); 4] = [
-    ("count distinct integers", "SELECT approx_count_distinct(x) FROM generate_series(1, 500000) x"),
-    ("count distinct texts", "SELECT approx_count_distinct(x::text) FROM generate_series(1, 300000) x"),
-    ("quantiles", "SELECT quantile(quantile_build(x::float8), 0.99) FROM generate_series(1, 300000) x"),
-    (
-        "serialise and merge",
-        "SELECT hll_cardinality(hll_merge(s)) FROM (SELECT hll_build(x) AS s FROM generate_series(1, 200000) x GROUP BY x % 2000) t",
-    ),
-];
 /// Nanoseconds that the backend has been on a CPU: the first field of its schedstat
 /// (Documentation/scheduler/sched-stats.rst in Linux).
 const CLOCK: &str = "SELECT 'cpu=' || split_part(pg_read_file('/proc/self/schedstat'), ' ', 1)";
+/// Serial plans: workers would add the scheduler's luck.
 const SETTINGS: [&str; 2] = ["max_parallel_workers_per_gather=0", "work_mem=64MB"];
 const DATABASE: &str = "speed";
-/// Runs of each statement with each library.
-const TURNS: usize = 15;
 
 fn main() -> ExitCode {
     cleanup::guard("sql_speed", 1, || {
-        let arguments: Vec<_> = std::env::args().skip(1).map(PathBuf::from).collect();
-        let [ours, theirs, library] = arguments.as_slice() else {
-            panic!("wanted: <tree of Bazel> <tree of cargo> <library in each>");
+        let arguments: Vec<_> = std::env::args().skip(1).collect();
+        let [one, other, library, statements, turns @ ..] = arguments.as_slice() else {
+            panic!("wanted: <name>=<tree> <name>=<tree> <library> <statements> [<turns>]");
         };
-        let servers = [start(ours.clone())?, start(theirs.clone())?];
-        for (_, sql) in STATEMENTS {
-            let [ours, theirs] = [&servers[0], &servers[1]].map(|of| of.query(DATABASE, &[sql]));
-            assert_eq!(ours?, theirs?, "{sql}");
+        let turns = turns.first().map_or(15, |it| it.parse().expect("turns"));
+        let text = std::fs::read_to_string(statements).expect("statements");
+        let statements = statements_of(&text);
+        let trees = [one, other].map(|it| it.split_once('=').expect("<name>=<tree>"));
+        let [one, other] = trees.map(|(_, tree)| start(tree.as_ref(), library));
+        let servers = [one?, other?];
+        for (_, sql) in &statements {
+            let [one, other] = [&servers[0], &servers[1]].map(|of| of.query(DATABASE, &[sql]));
+            assert_eq!(one?, other?, "{sql}");
         }
-        let mut times = [const { [const { Vec::new() }; STATEMENTS.len()] }; 2];
-        for _ in 0..TURNS {
+        let mut times = [(); 2].map(|()| vec![Vec::new(); statements.len()]);
+        for _ in 0..turns {
             for (server, times) in servers.iter().zip(&mut times) {
-                for (time, times) in measure(server)?.into_iter().zip(times) {
+                for (time, times) in measure(server, library, &statements)?
+                    .into_iter()
+                    .zip(times)
+                {
                     times.push(time);
                 }
             }
         }
-        println!("|  | Bazel | cargo | ratio |\n|---|---|---|---|");
-        for (number, (name, _)) in STATEMENTS.iter().enumerate() {
-            let [ours, theirs] = times.each_mut().map(|times| median(&mut times[number]));
+        println!(
+            "|  | {} | {} | ratio |\n|---|---|---|---|",
+            trees[0].0, trees[1].0
+        );
+        for (number, (name, _)) in statements.iter().enumerate() {
+            let [one, other] = times.each_mut().map(|times| median(&mut times[number]));
             println!(
-                "| {name}: CPU ms | {ours:.1} | {theirs:.1} | {:.2} |",
-                ours / theirs
+                "| {name}: CPU ms | {one:.1} | {other:.1} | {:.2} |",
+                one / other
             );
         }
-        let [ours, theirs] = [ours, theirs].map(|tree| {
-            let file = std::fs::metadata(tree.join(library)).expect("a library in each tree");
-            file.len() as f64
+        let [one, other] = trees.map(|(_, tree)| {
+            let file = Path::new(tree).join(library).metadata();
+            file.expect("a library in each tree").len() as f64 / 1e3
         });
         println!(
-            "| library: kB | {:.0} | {:.0} | {:.2} |",
-            ours / 1e3,
-            theirs / 1e3,
-            ours / theirs
+            "| library: kB | {one:.0} | {other:.0} | {:.2} |",
+            one / other
         );
         Ok::<_, Error>(ExitCode::SUCCESS)
     })
 }
 
+/// Names and statements of a file: each statement is one line, after `-- <name>`.
+fn statements_of(text: &str) -> Vec<(&str, &str)> {
+    let lines: Vec<_> = text.lines().collect();
+    let named = lines.chunks(2).map(|pair| match pair {
+        [name, sql] => (name.strip_prefix("-- ").expect("-- <name>"), *sql),
+        _ => panic!("{pair:?}: a name without a statement"),
+    });
+    named.collect()
+}
+
+/// What CREATE EXTENSION and LOAD call a library.
+fn extension_of(library: &str) -> &str {
+    let stem = Path::new(library).file_stem().and_then(|it| it.to_str());
+    stem.expect("a library's name")
+}
+
 /// A server with the extension in a database.
-fn start(tree: PathBuf) -> Result<Server, Error> {
+fn start(tree: &Path, library: &str) -> Result<Server, Error> {
     let file = PathBuf::from(std::env::var("PG_HARNESS_SERVER").expect("set by the BUILD file"));
     let extras = Extras {
-        extensions: vec![tree],
+        extensions: vec![tree.to_owned()],
         settings: SETTINGS.map(str::to_owned).into(),
     };
     let server = Server::start(ServerSpec::load(&file)?, &extras)?;
     server.fresh_database(DATABASE)?;
-    server.query(DATABASE, &["CREATE EXTENSION sketches"])?;
+    server.query(
+        DATABASE,
+        &[&format!("CREATE EXTENSION {}", extension_of(library))],
+    )?;
     Ok(server)
 }
 
 /// CPU milliseconds of each statement, in one session that has loaded the library before.
-fn measure(server: &Server) -> Result<Vec<f64>, Error> {
-    let mut statements = vec!["SELECT approx_count_distinct(1)", CLOCK];
-    for (_, sql) in STATEMENTS {
-        statements.extend([sql, CLOCK]);
+fn measure(server: &Server, library: &str, statements: &[(&str, &str)]) -> Result<Vec<f64>, Error> {
+    let load = format!("LOAD '{}'", extension_of(library));
+    let mut all = vec![load.as_str(), CLOCK];
+    for (_, sql) in statements {
+        all.extend([sql, CLOCK]);
     }
-    let output = server.query(DATABASE, &statements)?;
+    let output = server.query(DATABASE, &all)?;
     let clocks = output.lines().filter_map(|line| line.strip_prefix("cpu="));
     let clocks: Vec<f64> = clocks.map(|time| time.parse().expect("a number")).collect();
-    assert_eq!(clocks.len(), STATEMENTS.len() + 1, "{output}");
+    assert_eq!(clocks.len(), statements.len() + 1, "{output}");
     Ok(clocks.windows(2).map(|of| (of[1] - of[0]) / 1e6).collect())
 }
 
