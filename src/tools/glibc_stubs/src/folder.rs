@@ -63,7 +63,10 @@ pub fn write_folder(
 }
 
 /// An archive's members and further ones. It has no index: lld reads the members.
-fn join(archive: &Path, members: &[PathBuf], out: &Path) -> Result<(), Error> {
+///
+/// # Errors
+/// A file cannot be read or written.
+pub fn join(archive: &Path, members: &[PathBuf], out: &Path) -> Result<(), Error> {
     let open = |path: &Path| File::open(path).map_err(FileError::reading(path));
     let created = File::create(out).map_err(FileError::writing(out))?;
     let mut all = Vec::new();

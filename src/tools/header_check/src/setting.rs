@@ -94,3 +94,20 @@ fn number(elf: &File, bytes: &[u8]) -> u64 {
         bytes.iter().fold(0, shift)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tiny_program::tiny_program;
+
+    fn block_size(address: u64) -> Option<u64> {
+        let program = tiny_program(address);
+        let elf = File::parse(&*program).unwrap();
+        int_setting(&elf, "block_size", 512..=65536)
+    }
+
+    #[test]
+    fn a_setting_is_found_by_the_address_of_its_name() {
+        assert_eq!(block_size(4096), Some(8192));
+    }
+}
