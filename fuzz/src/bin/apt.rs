@@ -35,7 +35,7 @@ fuzz_target!(init: fuzz::seed([SEED]), |data: &[u8]| {
 fn check(pin: &Pin) {
     assert!(!pin.name.is_empty() && !pin.version.is_empty(), "{pin:?}");
     let inside = !pin.path.starts_with('/') && pin.path.split('/').all(|part| part != "..");
-    assert!(inside && pin.path.ends_with(".deb"), "{pin:?}");
+    assert!(inside, "{pin:?}");
     let digit = |c| matches!(c, b'0'..=b'9' | b'a'..=b'f');
     assert!(
         pin.sha256.len() == 64 && pin.sha256.bytes().all(digit),
