@@ -85,6 +85,15 @@ mod tests {
     }
 
     #[test]
+    fn an_archive_with_a_name_that_cannot_be_written_is_named() {
+        let header = format!("{:48}{:<10}`\n", "/x", 0);
+        let archive = file("slash.a", &[b"!<arch>\n", header.as_bytes()].concat());
+        let error = join(&archive, &[], &archive.with_extension("out")).unwrap_err();
+        let end = "slash.a: a member's name is empty or has a slash in it";
+        assert!(error.to_string().ends_with(end), "{error}");
+    }
+
+    #[test]
     fn a_damaged_archive_is_named() {
         // The table of names is said to be longer than the file.
         let header = format!("{:48}{:<10}`\n", "//", 9_999_999_999_u64);

@@ -74,7 +74,13 @@ pub fn join(archive: &Path, members: &[PathBuf], out: &Path) -> Result<(), Error
     for member in ArchiveFile::parse(&*read).map_err(damaged)?.members() {
         let member = member.map_err(damaged)?;
         let bytes = member.data(&*read).map_err(damaged)?;
-        all.push((member.name().to_vec(), bytes.to_vec()));
+        let name = member.name();
+        // A slash ends a name, and one before anything else makes it another thing.
+        if name.is_empty() || name.contains(&b'/') {
+            let source = "a member's name is empty or has a slash in it";
+            return Err(FileError::reading(archive)(std::io::Error::other(source)).into());
+        }
+        all.push((name.to_vec(), bytes.to_vec()));
     }
     for path in members {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
