@@ -86,11 +86,13 @@ mod tests {
 
     #[test]
     fn an_archive_with_a_name_that_cannot_be_written_is_named() {
-        let header = format!("{:48}{:<10}`\n", "/x", 0);
-        let archive = file("slash.a", &[b"!<arch>\n", header.as_bytes()].concat());
-        let error = join(&archive, &[], &archive.with_extension("out")).unwrap_err();
-        let end = "slash.a: a member's name is empty or has a slash in it";
-        assert!(error.to_string().ends_with(end), "{error}");
+        for name in ["/x", "x\n", "\0", ""] {
+            let header = format!("{name:48}{:<10}`\n", 0);
+            let archive = file("name.a", &[b"!<arch>\n", header.as_bytes()].concat());
+            let error = join(&archive, &[], &archive.with_extension("out")).unwrap_err();
+            let end = "name.a: a member's name is empty or has a slash, a blank or the like in it";
+            assert!(error.to_string().ends_with(end), "{error}");
+        }
     }
 
     #[test]

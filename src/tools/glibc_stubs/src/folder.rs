@@ -75,9 +75,10 @@ pub fn join(archive: &Path, members: &[PathBuf], out: &Path) -> Result<(), Error
         let member = member.map_err(damaged)?;
         let bytes = member.data(&*read).map_err(damaged)?;
         let name = member.name();
-        // A slash ends a name, and one before anything else makes it another thing.
-        if name.is_empty() || name.contains(&b'/') {
-            let source = "a member's name is empty or has a slash in it";
+        // A slash ends a name, and so do a line's end, NUL and, at its end, blanks.
+        let usable = |byte: &u8| byte.is_ascii_graphic() && *byte != b'/';
+        if name.is_empty() || !name.iter().all(usable) {
+            let source = "a member's name is empty or has a slash, a blank or the like in it";
             return Err(FileError::reading(archive)(std::io::Error::other(source)).into());
         }
         all.push((name.to_vec(), bytes.to_vec()));
