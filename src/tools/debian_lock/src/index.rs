@@ -38,16 +38,19 @@ impl Index {
                 package: name.to_owned(),
                 field,
             };
-            let get = |name| field(stanza, name).ok_or_else(|| bad(name));
-            let package = Package {
-                version: get("Version")?.to_owned(),
-                path: get("Filename")?.to_owned(),
-                size: get("Size")?.parse().map_err(|_| bad("Size"))?,
-                sha256: get("SHA256")?.to_owned(),
+            let get = |name, usable: fn(&str) -> bool| {
+                let value = field(stanza, name).filter(|value| usable(value));
+                value.map(str::to_owned).ok_or_else(|| bad(name))
             };
-            if package.sha256.len() != 64 {
-                return Err(bad("SHA256"));
-            }
+            get("Package", is_something)?;
+            let package = Package {
+                version: get("Version", is_something)?,
+                path: get("Filename", is_inside)?,
+                size: get("Size", is_something)?
+                    .parse()
+                    .map_err(|_| bad("Size"))?,
+                sha256: get("SHA256", is_sha256)?,
+            };
             index
                 .by_name
                 .entry(name.to_owned())
@@ -98,6 +101,23 @@ fn field<'a>(stanza: &'a str, name: &str) -> Option<&'a str> {
         .map(str::trim)
 }
 
+// As build/debian/lock.bzl asks of a pin. That it is a .deb may wait: nobody may want this package.
+
+fn is_something(value: &str) -> bool {
+    !value.is_empty()
+}
+
+fn is_inside(path: &str) -> bool {
+    is_something(path) && !path.starts_with('/') && path.split('/').all(|part| part != "..")
+}
+
+fn is_sha256(digest: &str) -> bool {
+    digest.len() == 64
+        && digest
+            .bytes()
+            .all(|c| matches!(c, b'0'..=b'9' | b'a'..=b'f'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -145,9 +165,24 @@ mod tests {
     }
 
     #[test]
-    fn a_stanza_without_hash_is_refused() {
-        let text = text().replace(SHA, "");
-        let message = Index::parse(&text, Path::new("i")).unwrap_err().to_string();
-        assert_eq!(message, "i: package libicu76 has no usable field SHA256");
+    fn a_stanza_that_no_lock_can_pin_is_refused() {
+        for (field, good, bad) in [
+            ("SHA256", SHA, ""),
+            ("SHA256", SHA, &*"x".repeat(64)),
+            ("Filename", "pool/libicu76.deb", "/libicu76.deb"),
+            ("Filename", "pool/libicu76.deb", "../libicu76.deb"),
+            ("Version", "76.1-4", ""),
+            ("Size", "Size: 12", "Size: -1"),
+        ] {
+            let text = text().replace(good, bad);
+            let message = Index::parse(&text, Path::new("i")).unwrap_err().to_string();
+            let expected = format!("i: package libicu76 has no usable field {field}");
+            assert_eq!(message, expected, "{bad}");
+        }
+        let unnamed = text().replace("Package: two", "Package:");
+        let message = Index::parse(&unnamed, Path::new("i"))
+            .unwrap_err()
+            .to_string();
+        assert_eq!(message, "i: package  has no usable field Package");
     }
 }

@@ -19,7 +19,7 @@ pub mod cli;
 mod error;
 pub mod glibc;
 pub mod image;
-mod linked;
+pub mod linked;
 pub mod machine;
 pub mod newer;
 mod parse;

@@ -1,9 +1,8 @@
 //! Which of the objects that a library was linked of asks for a symbol.
 
 use memchr::memmem;
+use object::read::archive::ArchiveFile;
 use object::{Object, ObjectSymbol};
-use std::fs::File;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// LLVM's bitcode, which is what Rust's archives have in them where the linker optimises.
@@ -20,14 +19,12 @@ pub fn askers(symbol: &str, archives: &[PathBuf]) -> Vec<String> {
 
 fn members(symbol: &str, archive: &Path) -> Option<Vec<String>> {
     let file = archive.file_name()?.to_string_lossy().into_owned();
-    let mut reader = ar::Archive::new(File::open(archive).ok()?);
+    let bytes = std::fs::read(archive).ok()?;
     let mut found = Vec::new();
-    while let Some(entry) = reader.next_entry() {
-        let mut entry = entry.ok()?;
-        let mut bytes = Vec::new();
-        entry.read_to_end(&mut bytes).ok()?;
-        if asks(symbol, &bytes) {
-            let member = String::from_utf8_lossy(entry.header().identifier());
+    for member in ArchiveFile::parse(&*bytes).ok()?.members() {
+        let member = member.ok()?;
+        if asks(symbol, member.data(&*bytes).ok()?) {
+            let member = String::from_utf8_lossy(member.name());
             found.push(format!("{member} of {file}"));
         }
     }
@@ -43,4 +40,23 @@ fn asks(symbol: &str, object: &[u8]) -> bool {
         file.symbols()
             .any(|found| found.is_undefined() && found.name() == Ok(symbol))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::askers;
+
+    #[test]
+    fn an_archive_whose_name_lies_outside_its_table_has_no_members() {
+        let folder = std::env::var("TEST_TMPDIR").unwrap();
+        let archive = std::path::Path::new(&folder).join("a.rlib");
+        // Without the table that the name is said to be in.
+        let header = format!(
+            "{:16}{:32}{:<10}`\n",
+            "/7", "0           0     0     100644", 10
+        );
+        let bytes = [b"!<arch>\n", header.as_bytes(), b"BC\xc0\xdemalloc"].concat();
+        std::fs::write(&archive, bytes).unwrap();
+        assert!(askers("malloc", &[archive]).is_empty());
+    }
 }

@@ -58,7 +58,7 @@ impl From<FileError> for Error {
 
 #[cfg(test)]
 mod tests {
-    use crate::folder::write_folder;
+    use crate::folder::{join, write_folder};
     use crate::library::Library;
     use std::path::PathBuf;
 
@@ -82,6 +82,35 @@ mod tests {
         let gone = Library::read("nowhere.so.1".as_ref()).unwrap_err();
         let start = "cannot read nowhere.so.1: No such file";
         assert!(gone.to_string().starts_with(start), "{gone}");
+    }
+
+    #[test]
+    fn an_archive_with_a_name_that_cannot_be_written_is_named() {
+        for name in ["/x", "x\n", "\0", ""] {
+            let header = format!("{name:48}{:<10}`\n", 0);
+            let archive = file("name.a", &[b"!<arch>\n", header.as_bytes()].concat());
+            let error = join(&archive, &[], &archive.with_extension("out")).unwrap_err();
+            let end = "name.a: a member's name is empty or has a slash, a blank or the like in it";
+            assert!(error.to_string().ends_with(end), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_damaged_archive_is_named() {
+        // The table of names is said to be longer than the file.
+        let header = format!("{:48}{:<10}`\n", "//", 9_999_999_999_u64);
+        let archive = file("cut.a", &[b"!<arch>\n", header.as_bytes()].concat());
+        let error = join(&archive, &[], &archive.with_extension("out")).unwrap_err();
+        let end = "cut.a: Archive member size is too large";
+        assert!(error.to_string().ends_with(end), "{error}");
+    }
+
+    #[test]
+    fn an_archive_of_no_members_is_one() {
+        let archive = file("none.a", b"!<arch>\n");
+        let out = archive.with_extension("out");
+        join(&archive, &[], &out).unwrap();
+        assert_eq!(std::fs::read(out).unwrap(), b"!<arch>\n");
     }
 
     #[test]

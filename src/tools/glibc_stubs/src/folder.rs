@@ -11,6 +11,7 @@ use crate::homes::parts;
 use crate::write::write;
 use crate::Error;
 use files::FileError;
+use object::read::archive::ArchiveFile;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
@@ -63,23 +64,35 @@ pub fn write_folder(
 }
 
 /// An archive's members and further ones. It has no index: lld reads the members.
-fn join(archive: &Path, members: &[PathBuf], out: &Path) -> Result<(), Error> {
-    let open = |path: &Path| File::open(path).map_err(FileError::reading(path));
-    let created = File::create(out).map_err(FileError::writing(out))?;
+///
+/// # Errors
+/// A file cannot be read or written.
+pub fn join(archive: &Path, members: &[PathBuf], out: &Path) -> Result<(), Error> {
+    let damaged = |source| FileError::reading(archive)(std::io::Error::other(source));
+    let read = files::read(archive)?;
     let mut all = Vec::new();
-    let mut reader = ar::Archive::new(open(archive)?);
-    while let Some(entry) = reader.next_entry() {
-        let mut entry = entry.map_err(FileError::reading(archive))?;
-        let name = entry.header().identifier().to_vec();
-        let mut bytes = Vec::new();
-        std::io::copy(&mut entry, &mut bytes).map_err(FileError::reading(archive))?;
-        all.push((name, bytes));
+    for member in ArchiveFile::parse(&*read).map_err(damaged)?.members() {
+        let member = member.map_err(damaged)?;
+        let bytes = member.data(&*read).map_err(damaged)?;
+        let name = member.name();
+        // A slash ends a name, and so do a line's end, NUL and, at its end, blanks.
+        let usable = |byte: &u8| byte.is_ascii_graphic() && *byte != b'/';
+        if name.is_empty() || !name.iter().all(usable) {
+            let source = "a member's name is empty or has a slash, a blank or the like in it";
+            return Err(FileError::reading(archive)(std::io::Error::other(source)).into());
+        }
+        all.push((name.to_vec(), bytes.to_vec()));
     }
     for path in members {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let bytes = files::read(path)?;
         all.push((name.into_owned().into_bytes(), bytes));
     }
+    if all.is_empty() {
+        // The builder writes it with the first member.
+        return Ok(files::write(out, object::archive::MAGIC)?);
+    }
+    let created = File::create(out).map_err(FileError::writing(out))?;
     let names = all.iter().map(|(name, _)| name.clone()).collect();
     let mut builder = ar::GnuBuilder::new(created, names);
     for (name, bytes) in all {

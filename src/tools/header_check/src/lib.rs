@@ -15,6 +15,8 @@ mod error;
 mod headers;
 mod server;
 mod setting;
+#[cfg(test)]
+mod tiny_program;
 
 pub use compare::{compare, declared, Fact};
 pub use error::Error;

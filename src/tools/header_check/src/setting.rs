@@ -37,7 +37,7 @@ fn addresses_of(elf: &File, text: &str) -> Vec<u64> {
         let start = section.address();
         windows
             .filter(|(_, window)| *window == wanted.as_bytes())
-            .map(move |(at, _)| start + at as u64)
+            .filter_map(move |(at, _)| start.checked_add(at as u64))
             .collect::<Vec<_>>()
     });
     found.collect()
@@ -64,20 +64,19 @@ fn pointers_to(elf: &File, address: u64) -> Vec<u64> {
             .chunks_exact(size)
             .enumerate();
         let words = words.filter(|(_, word)| number(elf, word) == address);
-        found.extend(words.map(|(index, _)| section.address() + (index * size) as u64));
+        let places = words.map(|(index, _)| section.address().checked_add((index * size) as u64));
+        found.extend(places.flatten());
     }
     found
 }
 
 /// The first number of `range` that stands there three times in a row.
 fn value_after(elf: &File, pointer: u64, range: &RangeInclusive<u64>) -> Option<u64> {
-    let segment = elf
-        .segments()
-        .find(|s| (s.address()..s.address() + s.size()).contains(&pointer))?;
-    let data = segment
-        .data()
-        .ok()?
-        .get((pointer - segment.address()) as usize..)?;
+    let (segment, offset) = elf.segments().find_map(|segment| {
+        let offset = pointer.checked_sub(segment.address())?;
+        (offset < segment.size()).then_some((segment, offset))
+    })?;
+    let data = segment.data().ok()?.get(usize::try_from(offset).ok()?..)?;
     let numbers: Vec<_> = data[..data.len().min(REACH)]
         .chunks_exact(4)
         .map(|word| number(elf, word))
@@ -92,5 +91,29 @@ fn number(elf: &File, bytes: &[u8]) -> u64 {
         bytes.iter().rev().fold(0, shift)
     } else {
         bytes.iter().fold(0, shift)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tiny_program::tiny_program;
+
+    fn block_size(address: u64) -> Option<u64> {
+        let program = tiny_program(address);
+        let elf = File::parse(&*program).unwrap();
+        int_setting(&elf, "block_size", 512..=65536)
+    }
+
+    #[test]
+    fn a_setting_is_found_by_the_address_of_its_name() {
+        assert_eq!(block_size(4096), Some(8192));
+    }
+
+    #[test]
+    fn what_reaches_past_the_end_of_memory_holds_no_setting() {
+        for below in [64, 128, 216] {
+            assert_eq!(block_size(u64::MAX - below), None, "{below}");
+        }
     }
 }

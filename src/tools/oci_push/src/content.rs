@@ -55,11 +55,12 @@ impl Content {
         let layout = Layout::open(folder)?;
         check_platforms(&layout)?;
         let main = layout.main();
-        let mut images = Vec::new();
-        visit(&layout, main, &mut images)?;
+        let all = layout.below(std::slice::from_ref(main))?;
+        all.iter().try_for_each(|found| check(&layout, found))?;
+        let images = all[1..].iter().map(|found| found.digest().to_string());
         Ok(Self {
             main: main.digest().to_string(),
-            images,
+            images: images.collect(),
             attachments: layout
                 .attachments()
                 .map(|entry| attachment(&layout, entry))
@@ -99,16 +100,12 @@ fn with_all_named(layout: &Layout) -> Result<TempDir> {
     Ok(folder)
 }
 
-/// Checks all below a manifest or index, and adds an index's images to `found`.
-fn visit(layout: &Layout, parent: &Descriptor, found: &mut Vec<String>) -> Result<()> {
-    if is_index(parent.media_type()) {
-        for child in layout.index(parent)?.manifests() {
-            visit(layout, child, found)?;
-            found.push(child.digest().to_string());
-        }
+/// Checks a manifest, and that its blobs are there.
+fn check(layout: &Layout, manifest: &Descriptor) -> Result<()> {
+    if is_index(manifest.media_type()) {
         return Ok(());
     }
-    let manifest = layout.manifest(parent)?;
+    let manifest = layout.manifest(manifest)?;
     let mut blobs = std::iter::once(manifest.config()).chain(manifest.layers());
     blobs.try_for_each(|blob| check_size(layout, blob))
 }
@@ -133,7 +130,7 @@ fn check_size(layout: &Layout, blob: &Descriptor) -> Result<()> {
 }
 
 fn attachment(layout: &Layout, entry: &Descriptor) -> Result<Attachment> {
-    visit(layout, entry, &mut Vec::new())?;
+    check(layout, entry)?;
     let manifest = layout.manifest(entry)?;
     let kind = manifest.artifact_type().as_ref();
     let subject = manifest.subject().as_ref();

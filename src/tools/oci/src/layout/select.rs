@@ -5,6 +5,7 @@ use crate::error::{Error, Result};
 use crate::platform::Platform;
 use oci_spec::image::{Descriptor, ImageManifest};
 use serde_json::Value;
+use std::collections::HashSet;
 
 /// An image of a layout.
 #[derive(Debug, Clone)]
@@ -26,8 +27,30 @@ impl Layout {
     /// Missing or damaged blobs.
     pub fn images(&self) -> Result<Vec<Image>> {
         let mut images = Vec::new();
-        self.collect(self.entries(), &mut images)?;
+        for descriptor in self.below(self.entries())? {
+            if is_manifest(descriptor.media_type()) {
+                images.extend(self.as_image(&descriptor)?);
+            }
+        }
         Ok(images)
+    }
+
+    /// These and what the indexes among them name, at any depth. An index is looked into once:
+    /// a few that name each other many times would else be more than can be read.
+    ///
+    /// # Errors
+    /// Missing or damaged blobs.
+    pub fn below(&self, descriptors: &[Descriptor]) -> Result<Vec<Descriptor>> {
+        let mut waiting: Vec<_> = descriptors.iter().rev().cloned().collect();
+        let (mut seen, mut found) = (HashSet::new(), Vec::new());
+        while let Some(descriptor) = waiting.pop() {
+            if is_index(descriptor.media_type()) && seen.insert(descriptor.digest().clone()) {
+                let index = self.index(&descriptor)?;
+                waiting.extend(index.manifests().iter().rev().cloned());
+            }
+            found.push(descriptor);
+        }
+        Ok(found)
     }
 
     /// The image for a platform.
@@ -68,17 +91,6 @@ impl Layout {
         }
     }
 
-    fn collect(&self, descriptors: &[Descriptor], images: &mut Vec<Image>) -> Result<()> {
-        for descriptor in descriptors {
-            if is_index(descriptor.media_type()) {
-                self.collect(self.index(descriptor)?.manifests(), images)?;
-            } else if is_manifest(descriptor.media_type()) {
-                images.extend(self.as_image(descriptor)?);
-            }
-        }
-        Ok(())
-    }
-
     /// None for what is a manifest but no image: attachments, attestations.
     fn as_image(&self, descriptor: &Descriptor) -> Result<Option<Image>> {
         let manifest = self.manifest(descriptor)?;
@@ -95,5 +107,29 @@ impl Layout {
                 config,
                 platform,
             }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::json::canonical;
+    use crate::layout::{index_of, Layout, LayoutWriter};
+    use oci_spec::image::MediaType;
+
+    /// 2^40 ways lead to the innermost of these.
+    #[test]
+    fn an_index_that_is_named_often_is_read_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let layout = LayoutWriter::create(folder.path()).unwrap();
+        let mut named = Vec::new();
+        for _ in 0..40 {
+            let bytes = canonical(&index_of(named));
+            let index = layout.add_bytes(MediaType::ImageIndex, &bytes).unwrap();
+            named = vec![index.clone(), index];
+        }
+        layout.finish(named.remove(0), Vec::new()).unwrap();
+        let layout = Layout::open(folder.path()).unwrap();
+        assert!(layout.images().unwrap().is_empty());
+        assert_eq!(layout.below(layout.entries()).unwrap().len(), 79);
     }
 }
