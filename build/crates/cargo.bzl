@@ -1,6 +1,7 @@
 """The pinned cargo, run on somebody's workspace without writing into it."""
 
 load(":errors.bzl", "cargo_error", "file_at_fault", "file_of", "stale_lock")
+load(":git.bzl", "git_patches", "without_git")
 load(":lock.bzl", "crate_id", "parse_lock")
 load(":packages.bzl", "target_of")
 
@@ -40,9 +41,14 @@ def cargo_of(rctx, refuse):
         "RUSTC_WRAPPER": "",
     }
 
+    patches = git_patches(rctx, rctx.read(rctx.path(rctx.attr.cargo_lockfile)), rctx.read(manifest), rctx.name)
+    if patches:
+        rctx.file("git.toml", patches, executable = False)
+    git = ["--config", str(rctx.path("git.toml"))] if patches else []
+
     def run(flags, words):
         return rctx.execute(
-            [_program(rctx, "cargo"), words[0], "--manifest-path", manifest] + words[1:] + flags,
+            [_program(rctx, "cargo"), words[0], "--manifest-path", manifest] + words[1:] + flags + git,
             environment = environment,
             timeout = 1800,
             working_directory = str(manifest.dirname),
@@ -56,7 +62,7 @@ def cargo_of(rctx, refuse):
     def lock_is_stale(new, locked, fail):
         stale_lock(rctx.attr.universe, file_of(rctx.attr.cargo_lockfile), new, locked, fail)
 
-    flags = ["--locked"]
+    flags = ["--locked"] + (_lock_copy(rctx, "git") if git else [])
     asked = run(flags, _METADATA)
     stale = bool(asked.return_code and [words for words in _STALE if words in asked.stderr])
     if stale:
@@ -123,7 +129,7 @@ def _new(rctx, packages):
 def _lock_copy(rctx, folder):
     """Flags by which cargo reads a copy of the lock that it may mend."""
     copy = rctx.path(folder + "/Cargo.lock")
-    rctx.file(copy, rctx.read(rctx.path(rctx.attr.cargo_lockfile)), executable = False)
+    rctx.file(copy, without_git(rctx.read(rctx.path(rctx.attr.cargo_lockfile))), executable = False)
     return ["-Zlockfile-path", "--config", "resolver.lockfile-path={}".format(repr(str(copy)))]
 
 def empty_crate(rctx, package):

@@ -12,6 +12,7 @@ load("//build/emulation:server_packages.bzl", "declare_server_packages")
 load("//build/postgres_packages:declare.bzl", "declare_postgres_packages")
 load(":crate_repo.bzl", "crate_repo")
 load(":errors.bzl", "ERROR_NO_LOCK", "file_of")
+load(":git.bzl", "git_repo", "git_sources")
 load(":hub_repo.bzl", "universe_repo")
 load(":lock.bzl", "crate_id", "fetched", "parse_lock")
 
@@ -62,13 +63,26 @@ def _universe(mctx, module, tag, taken):
         manifests = tag.manifests,
         universe = tag.name,
     )
-    packages = {} if error else {
-        crate_id(package.name, package.version): package
-        for package in parse_lock(mctx.read(lock))
-    }
+    text = "" if error else mctx.read(lock)
+    for source in git_sources(text):
+        _git(tag.name, source, {tag.remote: tag for tag in module.tags.git}.get(source.remote))
+    packages = {crate_id(package.name, package.version): package for package in parse_lock(text)}
     for package in packages.values():
         _crate(tag.name, package, tags.get(package.name))
     return {package.name: True for package in packages.values()}
+
+def _git(universe, source, tag):
+    """The repository of a commit that crates come from."""
+    git_repo(
+        name = "{}__{}".format(universe, source.name),
+        commit = source.commit,
+        crates = source.crates,
+        path = tag.path if tag else None,
+        remote = source.remote,
+        sha256 = tag.sha256 if tag else "",
+        universe = universe,
+        urls = tag.urls if tag else [],
+    )
 
 def _crate(universe, package, annotation):
     """The repository of a crate; of one that lies in the workspace, for its build script."""
@@ -127,6 +141,19 @@ _ANNOTATION = tag_class(
     },
 )
 
+_GIT = tag_class(
+    doc = """Where crates of a git repository come from, in all universes of the module.
+
+Without it, they come from the archive that the repository's host has of the commit in Cargo.lock: bitbucket.org,
+codeberg.org, github.com and gitlab.com are known. Archives have no submodules. ~/.netrc has passwords.""",
+    attrs = {
+        "path": attr.label(doc = "A file in the root of a copy of yours, such as `//vendor/dates:Cargo.toml`, to take in place of an archive, whatever Cargo.lock says of the commit."),
+        "remote": attr.string(doc = "The repository's URL, as Cargo.toml has it.", mandatory = True),
+        "sha256": attr.string(doc = "Of the archive. Without it the commit in its URL is all that pins it."),
+        "urls": attr.string_list(doc = "Where there is an archive, as .tar.gz; `{commit}` stands for the commit of Cargo.lock."),
+    },
+)
+
 _SERVER_PACKAGES = tag_class(
     doc = """Debian packages for the servers of tests: other people's extensions, and the libraries that these need.
 
@@ -163,6 +190,7 @@ pgrx = module_extension(
     tag_classes = {
         "annotation": _ANNOTATION,
         "crates": _CRATES,
+        "git": _GIT,
         "postgres_packages": _POSTGRES_PACKAGES,
         "server_packages": _SERVER_PACKAGES,
     },

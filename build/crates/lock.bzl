@@ -4,11 +4,15 @@ The file is written by cargo, one `key = value` a line, so it is read line by li
 cargo understands of it, cargo is asked for (hub_repo.bzl).
 """
 
-def parse_lock(text):
+_PACKAGES = ["[[package]]"]
+_UNUSED = ["[[patch.unused]]"]
+
+def parse_lock(text, unused = False):
     """The packages of a lock of version 2, 3 or 4.
 
     Args:
       text: Cargo.lock.
+      unused: whether patches that no crate has taken count, too.
 
     Returns:
       List of structs in the file's order: name, version, source ("" for a path) and
@@ -18,7 +22,7 @@ def parse_lock(text):
     for line in text.split("\n"):
         line = line.strip()
         if line.startswith("["):
-            package = {} if line == "[[package]]" else None
+            package = {} if line in _PACKAGES + (_UNUSED if unused else []) else None
             if package != None:
                 packages.append(package)
         elif package != None and " = \"" in line:

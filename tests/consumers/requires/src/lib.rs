@@ -18,6 +18,12 @@ fn nearest(place: &str) -> Result<Option<String>, spi::Error> {
     )
 }
 
+/// How far a number is above the last whole step, by a crate from git.
+#[pg_extern]
+fn above_step(value: i64, width: i64) -> i64 {
+    value - steps::below(value, width) * width
+}
+
 #[cfg(any(test, feature = "pg_test"))]
 #[pg_schema]
 mod tests {

@@ -1,0 +1,230 @@
+"""Crates from git: an archive of the commit that Cargo.lock names, in place of a clone.
+
+    source = "git+<remote>?branch=main#<commit>"
+                   |
+                   +--> @<universe>__git_<commit>   the archive's files
+                   +--> [patch."<remote>"]          cargo takes the crate from there, as one of a path
+
+So there is no git on the machine, and cargo, which reads the lock without these lines, fetches nothing.
+"""
+
+load("@bazel_tools//tools/build_defs/repo:utils.bzl", "read_user_netrc", "use_netrc")
+load(":lock.bzl", "parse_lock")
+
+visibility(["//build/crates/...", "//tests/crates/...", "//tests/errors/..."])
+
+ERROR_GIT_HOST = """\
+@{universe}: the crate {crates} comes from git, {remote} at {commit}, and it isn't known where that host has archives of a commit.
+To mend it, say where in MODULE.bazel: pgrx.git(remote = "{remote}", urls = ["https://.../{{commit}}.tar.gz"]); \
+or name a copy of your own: pgrx.git(remote = "{remote}", path = "//<folder>:Cargo.toml")."""
+
+ERROR_GIT_FETCH = """\
+@{universe}: the crate {crates} comes from git, {remote} at {commit}, and no archive of that commit could be fetched:
+{said}
+To mend it: `pgrx.git(remote = "{remote}", ...)` in MODULE.bazel takes other `urls`, or the `path` of a copy of your own. \
+For a private repository, ~/.netrc has the password."""
+
+ERROR_GIT_PACKAGE = """\
+@{universe}: the crate {crate} comes from git, and there is no package of that name in {where}.
+To mend it: where it lies in a submodule, which archives lack, name a whole copy: pgrx.git(remote = "{remote}", path = "//<folder>:Cargo.toml")."""
+
+# Where hosts have an archive of a commit, by their documentation of 2026.
+_ARCHIVES = {
+    "bitbucket.org": "https://{host}/{path}/get/{commit}.tar.gz",
+    "codeberg.org": "https://{host}/{path}/archive/{commit}.tar.gz",
+    "github.com": "https://{host}/{path}/archive/{commit}.tar.gz",
+    "gitlab.com": "https://{host}/{path}/-/archive/{commit}/{name}-{commit}.tar.gz",
+}
+
+# What begins a source of git in a lock (the Cargo book, "Package ID Specifications").
+_PREFIX = "git+"
+
+# In the repository of a commit: the commit's files, and what the archive was extracted to.
+_ROOT = "root"
+_FILES = "files"
+
+def git_sources(lock):
+    """The commits that a lock takes crates from.
+
+    Args:
+      lock: Cargo.lock.
+
+    Returns:
+      A list of structs: `remote`, as Cargo.toml has it; `commit`; `crates`, the names of those that come from
+      there; `name`, a part of the name of a repository.
+    """
+    found = {}
+    for package in parse_lock(lock, unused = True):
+        if package.source.startswith(_PREFIX):
+            remote, _, commit = package.source.removeprefix(_PREFIX).rpartition("#")
+            found.setdefault((remote.partition("?")[0], commit), []).append(package.name)
+    return [
+        struct(
+            commit = commit,
+            crates = crates,
+            name = "git_{}_{}".format(remote.rstrip("/").removesuffix(".git").rpartition("/")[2], commit[:12]),
+            remote = remote,
+        )
+        for (remote, commit), crates in found.items()
+    ]
+
+def without_git(lock):
+    """A lock that takes the crates from paths, as cargo writes that."""
+    return "\n".join([line for line in lock.split("\n") if not line.startswith("source = \"" + _PREFIX)])
+
+def archive_urls(remote, commit, urls = []):
+    """Where there are archives of a commit.
+
+    Args:
+      remote: the repository's URL.
+      commit: all of its hash.
+      urls: of `pgrx.git`, with `{commit}` where that stands.
+
+    Returns:
+      A list; empty where the host isn't known.
+    """
+    host, _, path = remote.partition("://")[2].rpartition("@")[2].partition("/")
+    path = path.rstrip("/").removesuffix(".git")
+    if not urls and host in _ARCHIVES:
+        urls = [_ARCHIVES[host]]
+    return [
+        url.replace("{host}", host).replace("{path}", path).replace("{name}", path.rpartition("/")[2]).replace("{commit}", commit)
+        for url in urls
+    ]
+
+def patched_in(manifest):
+    """The crates that a workspace's [patch] tables replace.
+
+    Args:
+      manifest: its Cargo.toml.
+
+    Returns:
+      {crate: list of (table, key)}: [patch.<table>] has the crate as <key>.
+    """
+    found, table, key = {}, None, None
+    for line in [line.strip() for line in manifest.split("\n")]:
+        if line.startswith("["):
+            table, key = _patch_table(line.strip("[] "))
+            name = key
+        elif table and "=" in line and not line.startswith("#"):
+            left, _, right = line.partition("=")
+            if key == None:
+                name = _text(right.partition("package")[2].partition("=")[2]) or left.strip(" \"'")
+                found.setdefault(name, []).append((table, left.strip(" \"'")))
+            elif left.strip() == "package":
+                name = _text(right)
+            if key != None and (table, key) not in found.get(name, []):
+                found.setdefault(name, []).append((table, key))
+    return found
+
+def _patch_table(header):
+    """(table, key) of `patch.<table>` or `patch.<table>.<key>`; (None, None) of another one."""
+    if not header.startswith("patch."):
+        return None, None
+    rest = header.removeprefix("patch.").strip()
+    if rest[0] in "\"'":
+        table, _, key = rest[1:].partition(rest[0])
+        return table, key.strip(". \"'") or None
+    table, _, key = rest.partition(".")
+    return table, key.strip(" \"'") or None
+
+def _text(value):
+    """The string at the beginning of a TOML value, or ""."""
+    value = value.strip()
+    return value[1:].partition(value[0])[0] if value and value[0] in "\"'" else ""
+
+def git_patches(rctx, lock, manifest, hub, fail = fail):
+    """What tells cargo to take crates of git from the archives.
+
+    Args:
+      rctx: the universe's context.
+      lock: Cargo.lock.
+      manifest: the workspace's Cargo.toml.
+      hub: the universe's repository.
+      fail: what to call with an error's text.
+
+    Returns:
+      A configuration for cargo; "" where nothing comes from git.
+    """
+    tables, patched = {}, patched_in(manifest)
+    for source in git_sources(lock):
+        root = rctx.path(Label("@@{}__{}//:BUILD.bazel".format(hub, source.name))).dirname.get_child(_ROOT)
+        folders = _packages(rctx, root)
+        for crate in source.crates:
+            if crate not in folders:
+                fail("\n" + ERROR_GIT_PACKAGE.format(crate = crate, remote = source.remote, universe = rctx.attr.universe, where = "{} at {}".format(source.remote, source.commit)))
+                return ""
+            for table, key in patched.get(crate, []) + [(source.remote, "{}-{}".format(crate, source.commit[:12]))]:
+                tables.setdefault(table, []).append("{} = {{ package = {}, path = {} }}".format(*[json.encode(text) for text in [key, crate, folders[crate]]]))
+    return "\n".join([
+        "\n".join(["[patch.{}]".format(json.encode(table))] + lines + [""])
+        for table, lines in tables.items()
+    ])
+
+def _packages(rctx, root):
+    """{name: folder} of the packages below a folder, the upper ones first."""
+    found, folders = {}, [root]
+    for _ in range(1000):
+        below = []
+        for folder in folders:
+            manifest = folder.get_child("Cargo.toml")
+            name = _package_name(rctx.read(manifest, watch = "no")) if manifest.exists else ""
+            if name and name not in found:
+                found[name] = str(folder)
+            below += [entry for entry in folder.readdir(watch = "no") if entry.is_dir and not _is_aside(entry.basename)]
+        folders = sorted(below, key = str)
+        if not folders:
+            break
+    return found
+
+def _is_aside(name):
+    """Whether a folder is what a tool has left there."""
+    return name == "target" or name.startswith(".") or name.startswith("bazel-")
+
+def _package_name(manifest):
+    """The name in a manifest's [package], or ""."""
+    table = ""
+    for line in [line.strip() for line in manifest.split("\n")]:
+        if line.startswith("["):
+            table = line.partition("#")[0].strip("[] ")
+        elif table in ["package", "project"] and line.partition("=")[0].strip() == "name":
+            return _text(line.partition("=")[2])
+    return ""
+
+def _git_repo_impl(rctx):
+    rctx.file("BUILD.bazel", "")
+    folder = rctx.path(rctx.attr.path).dirname if rctx.attr.path else _fetch(rctx)
+    rctx.symlink(folder, _ROOT)
+
+def _fetch(rctx):
+    attr = rctx.attr
+    said = {"commit": attr.commit, "crates": ", ".join(attr.crates), "remote": attr.remote, "universe": attr.universe}
+    urls = archive_urls(attr.remote, attr.commit, attr.urls)
+    if not urls:
+        fail("\n" + ERROR_GIT_HOST.format(**said))
+    got = rctx.download_and_extract(
+        urls,
+        _FILES,
+        allow_fail = True,
+        auth = use_netrc(read_user_netrc(rctx), urls, {}),
+        sha256 = attr.sha256,
+        type = "tar.gz",
+    )
+    if not got.success:
+        fail("\n" + ERROR_GIT_FETCH.format(said = "\n".join(["  " + url for url in urls]), **said))
+    top = rctx.path(_FILES).readdir()
+    return top[0] if len(top) == 1 and top[0].is_dir else rctx.path(_FILES)
+
+git_repo = repository_rule(
+    implementation = _git_repo_impl,
+    doc = "The files of one commit, from an archive or a folder of the user's.",
+    attrs = {
+        "commit": attr.string(mandatory = True),
+        "crates": attr.string_list(doc = "Names of the crates that are wanted of it, for messages."),
+        "path": attr.label(doc = "A file in the folder to take in its place."),
+        "remote": attr.string(mandatory = True),
+        "sha256": attr.string(doc = "Of the archive; not checked where empty: the commit in its URL is what pins it."),
+        "universe": attr.string(mandatory = True),
+        "urls": attr.string_list(),
+    },
+)
