@@ -3,6 +3,10 @@
 # Not the crate's: what versions it, and what is built in it.
 _LEFT_OUT = [".git", "BUILD", "BUILD.bazel", "MODULE.bazel", "REPO.bazel", "WORKSPACE", "WORKSPACE.bazel", "target"]
 
+ERROR_PATCHES = """\
+pgrx.annotation has patches for the crate {crate}, whose files are not a registry's: they would be written into where it comes from, {path}.
+To mend it: change these files there, and drop `patches`."""
+
 _BUILD = """\
 load("@@{hub}//:defs.bzl", "crate")
 
@@ -22,6 +26,8 @@ def _crate_repo_impl(rctx):
             stripPrefix = rctx.attr.prefix,
             type = "tar.gz",
         )
+    elif source and rctx.attr.patches:
+        fail("\n" + ERROR_PATCHES.format(crate = id, path = source["path"]))
     elif source:
         for file in rctx.path(source["path"]).readdir():
             if file.basename not in _LEFT_OUT and not file.basename.startswith("bazel-"):

@@ -15,9 +15,8 @@ ERROR_BAZEL_LINK = """\
 To mend it: write `exclude = ["bazel-bin", "bazel-out", "bazel-testlogs", "bazel-{folder}"]` below [workspace]."""
 
 ERROR_GIT = """\
-@{universe}: the crate {crate} comes from git, which can't be built yet: {address}
-To mend it: depend on a version of {crate} that a registry has, or put its source beside the workspace and \
-depend on it by `path`."""
+@{universe}: the crate {crate} comes from git, and Cargo.lock doesn't say which commit is meant: {address}
+To mend it: run `cargo update --workspace` beside it, and commit the lock."""
 
 ERROR_NO_LOCK = """\
 @{universe}: there is no {lock}, so nothing says which versions of its crates are meant.

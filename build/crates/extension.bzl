@@ -20,6 +20,10 @@ ERROR_TWO_UNIVERSES = """\
 Two universes are called {name}: one of module {first}, one of {second}.
 To mend it: give one of them another `name`, and say `use_repo(pgrx, crates = "<that name>")` to keep calling it @crates."""
 
+ERROR_NO_SUCH_REMOTE = """\
+pgrx.git names {remote}, and no Cargo.lock of module {module} has a crate from there.
+To mend it: write `remote` as in `source = "git+<remote>?..."` of Cargo.lock{known}, or remove it."""
+
 ERROR_NO_SUCH_CRATE = """\
 pgrx.annotation names the crate {crate}, which is in no universe of module {module}.
 To mend it: check the name with `cargo tree`, or remove the annotation."""
@@ -64,12 +68,16 @@ def _universe(mctx, module, tag, taken):
         universe = tag.name,
     )
     text = "" if error else mctx.read(lock)
-    for source in git_sources(text):
+    sources = git_sources(text)
+    for source in sources:
         _git(tag.name, source, {tag.remote: tag for tag in module.tags.git}.get(source.remote))
     packages = {crate_id(package.name, package.version): package for package in parse_lock(text)}
     for package in packages.values():
         _crate(tag.name, package, tags.get(package.name))
-    return {package.name: True for package in packages.values()}
+    return struct(
+        crates = {package.name: True for package in packages.values()},
+        remotes = {source.remote: True for source in sources},
+    )
 
 def _git(universe, source, tag):
     """The repository of a commit that crates come from."""
@@ -100,12 +108,20 @@ def _crate(universe, package, annotation):
 def _pgrx_impl(mctx):
     taken = {}
     for module in mctx.modules:
-        known = {}
+        crates, remotes = {}, {}
         for tag in module.tags.crates:
-            known |= _universe(mctx, module, tag, taken)
+            known = _universe(mctx, module, tag, taken)
+            crates |= known.crates
+            remotes |= known.remotes
+
+        # Without a lock there is an error of its own.
         for annotation in module.tags.annotation:
-            if module.tags.crates and known and annotation.crate not in known:
+            if crates and annotation.crate not in crates:
                 fail("\n" + ERROR_NO_SUCH_CRATE.format(crate = annotation.crate, module = module.name))
+        for tag in module.tags.git:
+            if crates and tag.remote not in remotes:
+                known = " (there is {})".format(", ".join(remotes)) if remotes else ""
+                fail("\n" + ERROR_NO_SUCH_REMOTE.format(known = known, module = module.name, remote = tag.remote))
         for tag in module.tags.server_packages:
             declare_server_packages(mctx, tag)
         for tag in module.tags.postgres_packages:
@@ -147,10 +163,10 @@ _GIT = tag_class(
 Without it, they come from the archive that the repository's host has of the commit in Cargo.lock: bitbucket.org,
 codeberg.org, github.com and gitlab.com are known. Archives have no submodules. ~/.netrc has passwords.""",
     attrs = {
-        "path": attr.label(doc = "A file in the root of a copy of yours, such as `//vendor/dates:Cargo.toml`, to take in place of an archive, whatever Cargo.lock says of the commit."),
+        "path": attr.label(doc = "A file in the root of a copy of yours, such as `//:vendor/dates/Cargo.toml`, to take in place of an archive, whatever Cargo.lock says of the commit."),
         "remote": attr.string(doc = "The repository's URL, as Cargo.toml has it.", mandatory = True),
         "sha256": attr.string(doc = "Of the archive. Without it the commit in its URL is all that pins it."),
-        "urls": attr.string_list(doc = "Where there is an archive, as .tar.gz; `{commit}` stands for the commit of Cargo.lock."),
+        "urls": attr.string_list(doc = "Where there is an archive, of a name such as `{commit}.tar.gz`; `{commit}` stands for the commit of Cargo.lock."),
     },
 )
 

@@ -16,7 +16,7 @@ visibility(["//build/crates/...", "//tests/crates/...", "//tests/errors/..."])
 ERROR_GIT_HOST = """\
 @{universe}: the crate {crates} comes from git, {remote} at {commit}, and it isn't known where that host has archives of a commit.
 To mend it, say where in MODULE.bazel: pgrx.git(remote = "{remote}", urls = ["https://.../{{commit}}.tar.gz"]); \
-or name a copy of your own: pgrx.git(remote = "{remote}", path = "//<folder>:Cargo.toml")."""
+or name a copy of your own: pgrx.git(remote = "{remote}", path = "//:<folder>/Cargo.toml")."""
 
 ERROR_GIT_FETCH = """\
 @{universe}: the crate {crates} comes from git, {remote} at {commit}, and no archive of that commit could be fetched:
@@ -26,7 +26,7 @@ For a private repository, ~/.netrc has the password."""
 
 ERROR_GIT_PACKAGE = """\
 @{universe}: the crate {crate} comes from git, and there is no package of that name in {where}.
-To mend it: where it lies in a submodule, which archives lack, name a whole copy: pgrx.git(remote = "{remote}", path = "//<folder>:Cargo.toml")."""
+To mend it: where it lies in a submodule, which archives lack, name a whole copy: pgrx.git(remote = "{remote}", path = "//:<folder>/Cargo.toml")."""
 
 # Where hosts have an archive of a commit, by their documentation of 2026.
 _ARCHIVES = {
@@ -93,7 +93,7 @@ def archive_urls(remote, commit, urls = []):
     ]
 
 def patched_in(manifest):
-    """The crates that a workspace's [patch] tables replace.
+    """The crates that a workspace's [patch] tables take from git.
 
     Args:
       manifest: its Cargo.toml.
@@ -101,20 +101,27 @@ def patched_in(manifest):
     Returns:
       {crate: list of (table, key)}: [patch.<table>] has the crate as <key>.
     """
-    found, table, key = {}, None, None
+    rows, table, key = [], None, None
     for line in [line.strip() for line in manifest.split("\n")]:
+        left, _, right = line.partition("=")
+        left = left.strip(" \"'")
         if line.startswith("["):
             table, key = _patch_table(line.strip("[] "))
-            name = key
-        elif table and "=" in line and not line.startswith("#"):
-            left, _, right = line.partition("=")
-            if key == None:
-                name = _text(right.partition("package")[2].partition("=")[2]) or left.strip(" \"'")
-                found.setdefault(name, []).append((table, left.strip(" \"'")))
-            elif left.strip() == "package":
-                name = _text(right)
-            if key != None and (table, key) not in found.get(name, []):
-                found.setdefault(name, []).append((table, key))
+            if key:
+                rows.append({"crate": key, "git": False, "key": key, "table": table})
+        elif not table or line.startswith("#"):
+            continue
+        elif not key:
+            crate = _text(right.partition("package")[2].partition("=")[2]) or left
+            rows.append({"crate": crate, "git": "git" in right, "key": left, "table": table})
+        elif left == "package":
+            rows[-1]["crate"] = _text(right)
+        elif left == "git":
+            rows[-1]["git"] = True
+    found = {}
+    for row in rows:
+        if row["git"]:
+            found.setdefault(row["crate"], []).append((row["table"], row["key"]))
     return found
 
 def _patch_table(header):
@@ -208,7 +215,6 @@ def _fetch(rctx):
         allow_fail = True,
         auth = use_netrc(read_user_netrc(rctx), urls, {}),
         sha256 = attr.sha256,
-        type = "tar.gz",
     )
     if not got.success:
         fail("\n" + ERROR_GIT_FETCH.format(said = "\n".join(["  " + url for url in urls]), **said))

@@ -86,15 +86,35 @@ pub const NO_TOML: &str = "
 @crates: cargo can't read the workspace of Cargo.toml:
   error: ";
 
-/// The first line; what cargo says of it is cargo's own affair.
 pub const GIT: &str = "
-@crates: the crate nowhere comes from git, which can't be built yet: https://git.example.org/nowhere?rev=0123456789012345678901234567890123456789
+@crates: the crate nowhere comes from git, and Cargo.lock doesn't say which commit is meant: https://git.example.org/nowhere?branch=main
+To mend it: run `cargo update --workspace` beside it, and commit the lock.
 ";
 
-pub const GIT_MENDED: &str = "
-To mend it: depend on a version of nowhere that a registry has, or put its source beside the workspace and \
-depend on it by `path`.
-";
+pub const GIT_HOST: &str = r#"
+@crates: the crate nowhere comes from git, https://git.example.org/nowhere at 0123456789012345678901234567890123456789, and it isn't known where that host has archives of a commit.
+To mend it, say where in MODULE.bazel: pgrx.git(remote = "https://git.example.org/nowhere", urls = ["https://.../{commit}.tar.gz"]); or name a copy of your own: pgrx.git(remote = "https://git.example.org/nowhere", path = "//:<folder>/Cargo.toml").
+"#;
+
+pub const GIT_FETCH: &str = r#"
+@crates: the crate nowhere comes from git, https://git.example.org/nowhere at 0123456789012345678901234567890123456789, and no archive of that commit could be fetched:
+  file:///nowhere/0123456789012345678901234567890123456789.tar.gz
+To mend it: `pgrx.git(remote = "https://git.example.org/nowhere", ...)` in MODULE.bazel takes other `urls`, or the `path` of a copy of your own. For a private repository, ~/.netrc has the password.
+"#;
+
+pub const GIT_PACKAGE: &str = r#"
+@crates: the crate nowhere comes from git, and there is no package of that name in https://git.example.org/nowhere at 0123456789012345678901234567890123456789.
+To mend it: where it lies in a submodule, which archives lack, name a whole copy: pgrx.git(remote = "https://git.example.org/nowhere", path = "//:<folder>/Cargo.toml").
+"#;
+
+/// The beginning; then comes a folder of Bazel's.
+pub const GIT_PATCHES: &str = "
+pgrx.annotation has patches for the crate nowhere-0.1.0, whose files are not a registry's: they would be written into where it comes from, /";
+
+pub const NO_SUCH_REMOTE: &str = r#"
+pgrx.git names https://git.example.org/nowhere, and no Cargo.lock of module hello has a crate from there.
+To mend it: write `remote` as in `source = "git+<remote>?..."` of Cargo.lock, or remove it.
+"#;
 
 pub const TOO_OLD: &str = "
 @crates: the workspace uses pgrx 0.15.0. rules_pgrx builds extensions of pgrx from 0.16 on, because \

@@ -1,6 +1,7 @@
 //! `module/` with one thing wrong, and what its user is told: which file, what is wrong, what
 //! mends it.
 
+mod git;
 mod package;
 mod texts;
 
@@ -102,20 +103,6 @@ fn one_extension_of_several() {
     let named = "pgrx.crates(\n    extension = \"hello\",";
     consumer.edit("MODULE.bazel", "pgrx.crates(", named);
     consumer.loading(TARGET);
-}
-
-#[test]
-fn a_git_crate() {
-    let bazel = consumers::bazel();
-    let mut consumer = hello(&bazel);
-    // The name can't be anybody's (RFC 2606).
-    let nowhere = "nowhere = { git = \"https://git.example.org/nowhere\", \
-                   rev = \"0123456789012345678901234567890123456789\" }";
-    let more = format!("{DEPENDENCIES}{nowhere}\n");
-    consumer.edit("Cargo.toml", DEPENDENCIES, &more);
-    let said = consumer.refusal(TARGET, &[]);
-    says(&said, GIT);
-    says(&said, GIT_MENDED);
 }
 
 #[test]
