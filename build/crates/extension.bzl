@@ -160,8 +160,8 @@ _ANNOTATION = tag_class(
 _GIT = tag_class(
     doc = """Where crates of a git repository come from, in all universes of the module.
 
-Without it, they come from the archive that the repository's host has of the commit in Cargo.lock: bitbucket.org,
-codeberg.org, github.com and gitlab.com are known. Archives have no submodules. ~/.netrc has passwords.""",
+Without it, they come from the archive that the repository's host has of the commit in Cargo.lock, where GitLab,
+GitHub, Gitea, Forgejo and Bitbucket have one. Archives have no submodules. ~/.netrc has passwords.""",
     attrs = {
         "path": attr.label(doc = "A file in the root of a copy of yours, such as `//:vendor/dates/Cargo.toml`, to take in place of an archive, whatever Cargo.lock says of the commit."),
         "remote": attr.string(doc = "The repository's URL, as Cargo.toml has it.", mandatory = True),

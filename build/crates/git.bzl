@@ -13,11 +13,6 @@ load(":lock.bzl", "parse_lock")
 
 visibility(["//build/crates/...", "//tests/crates/...", "//tests/errors/..."])
 
-ERROR_GIT_HOST = """\
-@{universe}: the crate {crates} comes from git, {remote} at {commit}, and it isn't known where that host has archives of a commit.
-To mend it, say where in MODULE.bazel: pgrx.git(remote = "{remote}", urls = ["https://.../{{commit}}.tar.gz"]); \
-or name a copy of your own: pgrx.git(remote = "{remote}", path = "//:<folder>/Cargo.toml")."""
-
 ERROR_GIT_FETCH = """\
 @{universe}: the crate {crates} comes from git, {remote} at {commit}, and no archive of that commit could be fetched:
 {said}
@@ -28,13 +23,13 @@ ERROR_GIT_PACKAGE = """\
 @{universe}: the crate {crate} comes from git, and there is no package of that name in {where}.
 To mend it: where it lies in a submodule, which archives lack, name a whole copy: pgrx.git(remote = "{remote}", path = "//:<folder>/Cargo.toml")."""
 
-# Where hosts have an archive of a commit, by their documentation of 2026.
-_ARCHIVES = {
-    "bitbucket.org": "https://{host}/{path}/get/{commit}.tar.gz",
-    "codeberg.org": "https://{host}/{path}/archive/{commit}.tar.gz",
-    "github.com": "https://{host}/{path}/archive/{commit}.tar.gz",
-    "gitlab.com": "https://{host}/{path}/-/archive/{commit}/{name}-{commit}.tar.gz",
-}
+# Where servers of git have an archive of a commit, by their documentation: GitLab; GitHub, Gitea and Forgejo; Bitbucket.
+# GitLab's comes first, as it answers the others' with a page.
+_ARCHIVES = [
+    "https://{host}/{path}/-/archive/{commit}/{name}-{commit}.tar.gz",
+    "https://{host}/{path}/archive/{commit}.tar.gz",
+    "https://{host}/{path}/get/{commit}.tar.gz",
+]
 
 # What begins a source of git in a lock (the Cargo book, "Package ID Specifications").
 _PREFIX = "git+"
@@ -81,15 +76,13 @@ def archive_urls(remote, commit, urls = []):
       urls: of `pgrx.git`, with `{commit}` where that stands.
 
     Returns:
-      A list; empty where the host isn't known.
+      A list, to be tried in this order; empty for a remote without a host.
     """
     host, _, path = remote.partition("://")[2].rpartition("@")[2].partition("/")
     path = path.rstrip("/").removesuffix(".git")
-    if not urls and host in _ARCHIVES:
-        urls = [_ARCHIVES[host]]
     return [
         url.replace("{host}", host).replace("{path}", path).replace("{name}", path.rpartition("/")[2]).replace("{commit}", commit)
-        for url in urls
+        for url in urls or (_ARCHIVES if host else [])
     ]
 
 def patched_in(manifest):
@@ -140,7 +133,7 @@ def _text(value):
     value = value.strip()
     return value[1:].partition(value[0])[0] if value and value[0] in "\"'" else ""
 
-def git_patches(rctx, lock, manifest, hub, fail = fail):
+def git_patches(rctx, lock, manifest, hub):
     """What tells cargo to take crates of git from the archives.
 
     Args:
@@ -148,7 +141,6 @@ def git_patches(rctx, lock, manifest, hub, fail = fail):
       lock: Cargo.lock.
       manifest: the workspace's Cargo.toml.
       hub: the universe's repository.
-      fail: what to call with an error's text.
 
     Returns:
       A configuration for cargo; "" where nothing comes from git.
@@ -159,10 +151,11 @@ def git_patches(rctx, lock, manifest, hub, fail = fail):
         folders = _packages(rctx, root)
         for crate in source.crates:
             if crate not in folders:
-                fail("\n" + ERROR_GIT_PACKAGE.format(crate = crate, remote = source.remote, universe = rctx.attr.universe, where = "{} at {}".format(source.remote, source.commit)))
-                return ""
+                where = "{} at {}".format(source.remote, source.commit)
+                fail("\n" + ERROR_GIT_PACKAGE.format(crate = crate, remote = source.remote, universe = rctx.attr.universe, where = where))
             for table, key in patched.get(crate, []) + [(source.remote, "{}-{}".format(crate, source.commit[:12]))]:
-                tables.setdefault(table, []).append("{} = {{ package = {}, path = {} }}".format(*[json.encode(text) for text in [key, crate, folders[crate]]]))
+                row = [json.encode(text) for text in [key, crate, folders[crate]]]
+                tables.setdefault(table, []).append("{} = {{ package = {}, path = {} }}".format(*row))
     return "\n".join([
         "\n".join(["[patch.{}]".format(json.encode(table))] + lines + [""])
         for table, lines in tables.items()
@@ -207,17 +200,16 @@ def _fetch(rctx):
     attr = rctx.attr
     said = {"commit": attr.commit, "crates": ", ".join(attr.crates), "remote": attr.remote, "universe": attr.universe}
     urls = archive_urls(attr.remote, attr.commit, attr.urls)
-    if not urls:
-        fail("\n" + ERROR_GIT_HOST.format(**said))
-    got = rctx.download_and_extract(
+    got = urls and rctx.download_and_extract(
         urls,
         _FILES,
         allow_fail = True,
         auth = use_netrc(read_user_netrc(rctx), urls, {}),
         sha256 = attr.sha256,
     )
-    if not got.success:
-        fail("\n" + ERROR_GIT_FETCH.format(said = "\n".join(["  " + url for url in urls]), **said))
+    if not urls or not got.success:
+        tried = ["  " + url for url in urls] or ["  none is known for such a remote"]
+        fail("\n" + ERROR_GIT_FETCH.format(said = "\n".join(tried), **said))
     top = rctx.path(_FILES).readdir()
     return top[0] if len(top) == 1 and top[0].is_dir else rctx.path(_FILES)
 

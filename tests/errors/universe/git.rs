@@ -9,6 +9,9 @@ const REMOTE: &str = "https://git.example.org/nowhere";
 
 const COMMIT: &str = "0123456789012345678901234567890123456789";
 
+/// What needs the crate's files.
+const FILES: &str = "deps(@crates//:nowhere, 1)";
+
 const MANIFEST: &str = "[package]\nname = \"nowhere\"\nversion = \"0.1.0\"\nedition = \"2024\"\n";
 
 /// The extension depends on a crate of that repository.
@@ -43,22 +46,15 @@ fn that_the_lock_lacks() {
 }
 
 #[test]
-fn of_a_host_without_known_archives() {
-    let bazel = consumers::bazel();
-    let mut consumer = hello(&bazel);
-    depend(&mut consumer);
-    lock(&mut consumer);
-    says(&consumer.refusal(TARGET, &[]), GIT_HOST);
-    consumer.is_untouched();
-}
-
-#[test]
 fn that_is_not_in_the_archive_and_without_one() {
     let bazel = consumers::bazel();
     let mut consumer = hello(&bazel);
     depend(&mut consumer);
     lock(&mut consumer);
-    say_where(&mut consumer, "urls = [\"file:///nowhere/{commit}.tar.gz\"]");
+    say_where(
+        &mut consumer,
+        "urls = [\"file:///nowhere/{commit}.tar.gz\"]",
+    );
     says(&consumer.refusal(TARGET, &[]), GIT_FETCH);
     let tag = "urls = [\"file:///nowhere/{commit}.tar.gz\"]";
     consumer.edit("MODULE.bazel", tag, "path = \"//:hello.control\"");
@@ -71,7 +67,11 @@ fn of_an_archive() {
     let mut consumer = hello(&bazel);
     depend(&mut consumer);
     lock(&mut consumer);
-    let folder = bazel.workspace().parent().expect("a folder").join("archives");
+    let folder = bazel
+        .workspace()
+        .parent()
+        .expect("a folder")
+        .join("archives");
     fs::create_dir_all(&folder).expect("a folder");
     let mut archive = tar::Builder::new(Vec::new());
     for (name, text) in [("Cargo.toml", MANIFEST), ("src/lib.rs", "")] {
@@ -79,12 +79,17 @@ fn of_an_archive() {
         header.set_size(text.len() as u64);
         header.set_mode(0o644);
         let path = format!("nowhere-{COMMIT}/crates/nowhere/{name}");
-        archive.append_data(&mut header, path, text.as_bytes()).expect("a member");
+        archive
+            .append_data(&mut header, path, text.as_bytes())
+            .expect("a member");
     }
     let bytes = archive.into_inner().expect("an archive");
     fs::write(folder.join(format!("{COMMIT}.tar")), bytes).expect("a file");
-    say_where(&mut consumer, &format!("urls = [\"file://{}/{{commit}}.tar\"]", folder.display()));
-    consumer.loading(&format!("deps({TARGET})"));
+    say_where(
+        &mut consumer,
+        &format!("urls = [\"file://{}/{{commit}}.tar\"]", folder.display()),
+    );
+    consumer.loading(FILES);
     consumer.is_untouched();
 }
 
@@ -99,12 +104,11 @@ fn of_a_copy_that_a_patch_table_asks_for() {
     consumer.write("copies/nowhere/Cargo.toml", MANIFEST);
     consumer.write("copies/nowhere/src/lib.rs", "");
     say_where(&mut consumer, "path = \"//:copies/nowhere/Cargo.toml\"");
-    let all = format!("deps({TARGET})");
-    consumer.loading(&all);
+    consumer.loading(FILES);
     let patched = "\npgrx.annotation(crate = \"nowhere\", patches = [\"//:a.patch\"])\nuse_repo(";
     consumer.edit("MODULE.bazel", "\nuse_repo(", patched);
     consumer.write("a.patch", "");
-    says(&consumer.refusal(&all, &[]), GIT_PATCHES);
+    says(&consumer.refusal(FILES, &[]), GIT_PATCHES);
 }
 
 #[test]

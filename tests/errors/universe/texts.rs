@@ -91,11 +91,6 @@ pub const GIT: &str = "
 To mend it: run `cargo update --workspace` beside it, and commit the lock.
 ";
 
-pub const GIT_HOST: &str = r#"
-@crates: the crate nowhere comes from git, https://git.example.org/nowhere at 0123456789012345678901234567890123456789, and it isn't known where that host has archives of a commit.
-To mend it, say where in MODULE.bazel: pgrx.git(remote = "https://git.example.org/nowhere", urls = ["https://.../{commit}.tar.gz"]); or name a copy of your own: pgrx.git(remote = "https://git.example.org/nowhere", path = "//:<folder>/Cargo.toml").
-"#;
-
 pub const GIT_FETCH: &str = r#"
 @crates: the crate nowhere comes from git, https://git.example.org/nowhere at 0123456789012345678901234567890123456789, and no archive of that commit could be fetched:
   file:///nowhere/0123456789012345678901234567890123456789.tar.gz
