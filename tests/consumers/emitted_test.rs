@@ -17,7 +17,7 @@ fn writes_what_cargo_pgrx_does(folder: &str, version: &str) {
         "Cargo.lock",
         &text_of(&tests.join(folder).join("Cargo.lock")),
     );
-    let expected = text_of(&tests.join(format!("emitted/expected/{folder}.out")));
+    let expected = text_of(&tests.join(format!("emitted/written/{folder}.out")));
     for (cpu, major) in PAIRS {
         let target = format!("emitted_{cpu}_pg{major}");
         consumer.build(&format!("//:{target}"));
