@@ -32,7 +32,8 @@ def cargo_of(rctx, refuse):
       place of those for the lock -> cargo's standard output. None after an error.
     """
     manifest = rctx.path(rctx.attr.manifests[0])
-    rctx.watch(rctx.path(rctx.attr.cargo_lockfile))
+    lock = rctx.path(rctx.attr.cargo_lockfile)
+    rctx.watch(lock)
     environment = {
         "CARGO_TARGET_DIR": str(rctx.path("target")),
         "RUSTC": str(_program(rctx, "rustc")),
@@ -41,7 +42,7 @@ def cargo_of(rctx, refuse):
         "RUSTC_WRAPPER": "",
     }
 
-    patches = git_patches(rctx, rctx.read(rctx.path(rctx.attr.cargo_lockfile)), rctx.read(manifest), rctx.name)
+    patches = git_patches(rctx, rctx.read(lock), rctx.read(manifest), rctx.name)
     if patches:
         rctx.file("git.toml", patches, executable = False)
     git = ["--config", str(rctx.path("git.toml"))] if patches else []

@@ -12,7 +12,7 @@ load("//build/emulation:server_packages.bzl", "declare_server_packages")
 load("//build/postgres_packages:declare.bzl", "declare_postgres_packages")
 load(":crate_repo.bzl", "crate_repo")
 load(":errors.bzl", "ERROR_NO_LOCK", "file_of")
-load(":git.bzl", "git_repo", "git_sources")
+load(":git.bzl", "declare_git")
 load(":hub_repo.bzl", "universe_repo")
 load(":lock.bzl", "crate_id", "fetched", "parse_lock")
 
@@ -68,28 +68,12 @@ def _universe(mctx, module, tag, taken):
         universe = tag.name,
     )
     text = "" if error else mctx.read(lock)
-    sources = git_sources(text)
-    for source in sources:
-        _git(tag.name, source, {tag.remote: tag for tag in module.tags.git}.get(source.remote))
     packages = {crate_id(package.name, package.version): package for package in parse_lock(text)}
     for package in packages.values():
         _crate(tag.name, package, tags.get(package.name))
     return struct(
         crates = {package.name: True for package in packages.values()},
-        remotes = {source.remote: True for source in sources},
-    )
-
-def _git(universe, source, tag):
-    """The repository of a commit that crates come from."""
-    git_repo(
-        name = "{}__{}".format(universe, source.name),
-        commit = source.commit,
-        crates = source.crates,
-        path = tag.path if tag else None,
-        remote = source.remote,
-        sha256 = tag.sha256 if tag else "",
-        universe = universe,
-        urls = tag.urls if tag else [],
+        remotes = declare_git(tag.name, text, module.tags.git),
     )
 
 def _crate(universe, package, annotation):

@@ -10,8 +10,9 @@ So there is no git on the machine, and cargo, which reads the lock without these
 
 load("@bazel_tools//tools/build_defs/repo:utils.bzl", "read_user_netrc", "use_netrc")
 load(":lock.bzl", "parse_lock")
+load(":manifest.bzl", "package_name", "patched_in")
 
-visibility(["//build/crates/...", "//tests/crates/...", "//tests/errors/..."])
+visibility(["//build/crates/...", "//tests/crates/..."])
 
 ERROR_GIT_FETCH = """\
 @{universe}: the crate {crates} comes from git, {remote} at {commit}, and no archive of that commit could be fetched:
@@ -20,7 +21,7 @@ To mend it: `pgrx.git(remote = "{remote}", ...)` in MODULE.bazel takes other `ur
 For a private repository, ~/.netrc has the password."""
 
 ERROR_GIT_PACKAGE = """\
-@{universe}: the crate {crate} comes from git, and there is no package of that name in {where}.
+@{universe}: the crate {crate} comes from git, and there is no package of that name in {remote} at {commit}.
 To mend it: where it lies in a submodule, which archives lack, name a whole copy: pgrx.git(remote = "{remote}", path = "//:<folder>/Cargo.toml")."""
 
 # Where servers of git have an archive of a commit, by their documentation: GitLab; GitHub, Gitea and Forgejo; Bitbucket.
@@ -85,54 +86,6 @@ def archive_urls(remote, commit, urls = []):
         for url in urls or (_ARCHIVES if host else [])
     ]
 
-def patched_in(manifest):
-    """The crates that a workspace's [patch] tables take from git.
-
-    Args:
-      manifest: its Cargo.toml.
-
-    Returns:
-      {crate: list of (table, key)}: [patch.<table>] has the crate as <key>.
-    """
-    rows, table, key = [], None, None
-    for line in [line.strip() for line in manifest.split("\n")]:
-        left, _, right = line.partition("=")
-        left = left.strip(" \"'")
-        if line.startswith("["):
-            table, key = _patch_table(line.strip("[] "))
-            if key:
-                rows.append({"crate": key, "git": False, "key": key, "table": table})
-        elif not table or line.startswith("#"):
-            continue
-        elif not key:
-            crate = _text(right.partition("package")[2].partition("=")[2]) or left
-            rows.append({"crate": crate, "git": "git" in right, "key": left, "table": table})
-        elif left == "package":
-            rows[-1]["crate"] = _text(right)
-        elif left == "git":
-            rows[-1]["git"] = True
-    found = {}
-    for row in rows:
-        if row["git"]:
-            found.setdefault(row["crate"], []).append((row["table"], row["key"]))
-    return found
-
-def _patch_table(header):
-    """(table, key) of `patch.<table>` or `patch.<table>.<key>`; (None, None) of another one."""
-    if not header.startswith("patch."):
-        return None, None
-    rest = header.removeprefix("patch.").strip()
-    if rest[0] in "\"'":
-        table, _, key = rest[1:].partition(rest[0])
-        return table, key.strip(". \"'") or None
-    table, _, key = rest.partition(".")
-    return table, key.strip(" \"'") or None
-
-def _text(value):
-    """The string at the beginning of a TOML value, or ""."""
-    value = value.strip()
-    return value[1:].partition(value[0])[0] if value and value[0] in "\"'" else ""
-
 def git_patches(rctx, lock, manifest, hub):
     """What tells cargo to take crates of git from the archives.
 
@@ -151,8 +104,7 @@ def git_patches(rctx, lock, manifest, hub):
         folders = _packages(rctx, root)
         for crate in source.crates:
             if crate not in folders:
-                where = "{} at {}".format(source.remote, source.commit)
-                fail("\n" + ERROR_GIT_PACKAGE.format(crate = crate, remote = source.remote, universe = rctx.attr.universe, where = where))
+                fail("\n" + ERROR_GIT_PACKAGE.format(commit = source.commit, crate = crate, remote = source.remote, universe = rctx.attr.universe))
             for table, key in patched.get(crate, []) + [(source.remote, "{}-{}".format(crate, source.commit[:12]))]:
                 row = [json.encode(text) for text in [key, crate, folders[crate]]]
                 tables.setdefault(table, []).append("{} = {{ package = {}, path = {} }}".format(*row))
@@ -168,7 +120,7 @@ def _packages(rctx, root):
         below = []
         for folder in folders:
             manifest = folder.get_child("Cargo.toml")
-            name = _package_name(rctx.read(manifest, watch = "no")) if manifest.exists else ""
+            name = package_name(rctx.read(manifest, watch = "no")) if manifest.exists else ""
             if name and name not in found:
                 found[name] = str(folder)
             below += [entry for entry in folder.readdir(watch = "no") if entry.is_dir and not _is_aside(entry.basename)]
@@ -180,16 +132,6 @@ def _packages(rctx, root):
 def _is_aside(name):
     """Whether a folder is what a tool has left there."""
     return name == "target" or name.startswith(".") or name.startswith("bazel-")
-
-def _package_name(manifest):
-    """The name in a manifest's [package], or ""."""
-    table = ""
-    for line in [line.strip() for line in manifest.split("\n")]:
-        if line.startswith("["):
-            table = line.partition("#")[0].strip("[] ")
-        elif table in ["package", "project"] and line.partition("=")[0].strip() == "name":
-            return _text(line.partition("=")[2])
-    return ""
 
 def _git_repo_impl(rctx):
     rctx.file("BUILD.bazel", "")
@@ -226,3 +168,27 @@ git_repo = repository_rule(
         "urls": attr.string_list(),
     },
 )
+
+def declare_git(universe, lock, tags):
+    """Declares the repository of each commit that a lock takes crates from.
+
+    Args:
+      universe: the universe's name.
+      lock: Cargo.lock.
+      tags: the module's `pgrx.git`.
+
+    Returns:
+      {remote: True} of what the lock names.
+    """
+    told = {tag.remote: {"path": tag.path, "sha256": tag.sha256, "urls": tag.urls} for tag in tags}
+    sources = git_sources(lock)
+    for source in sources:
+        git_repo(
+            name = "{}__{}".format(universe, source.name),
+            commit = source.commit,
+            crates = source.crates,
+            remote = source.remote,
+            universe = universe,
+            **told.get(source.remote, {})
+        )
+    return {source.remote: True for source in sources}

@@ -4,9 +4,6 @@ The file is written by cargo, one `key = value` a line, so it is read line by li
 cargo understands of it, cargo is asked for (hub_repo.bzl).
 """
 
-_PACKAGES = ["[[package]]"]
-_UNUSED = ["[[patch.unused]]"]
-
 def parse_lock(text, unused = False):
     """The packages of a lock of version 2, 3 or 4.
 
@@ -18,11 +15,12 @@ def parse_lock(text, unused = False):
       List of structs in the file's order: name, version, source ("" for a path) and
       checksum (SHA-256, "" for what is not of a registry).
     """
+    tables = ["[[package]]"] + (["[[patch.unused]]"] if unused else [])
     packages, package = [], None
     for line in text.split("\n"):
         line = line.strip()
         if line.startswith("["):
-            package = {} if line in _PACKAGES + (_UNUSED if unused else []) else None
+            package = {} if line in tables else None
             if package != None:
                 packages.append(package)
         elif package != None and " = \"" in line:

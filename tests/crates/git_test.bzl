@@ -2,7 +2,8 @@
 
 load("@bazel_skylib//lib:partial.bzl", "partial")
 load("@bazel_skylib//lib:unittest.bzl", "asserts", "unittest")
-load("//build/crates:git.bzl", "archive_urls", "git_sources", "patched_in", "without_git")
+load("//build/crates:git.bzl", "archive_urls", "git_sources", "without_git")
+load("//build/crates:manifest.bzl", "package_name", "patched_in")
 
 _LOCK = """\
 version = 4
@@ -37,7 +38,7 @@ a = "1"
 a = { git = "https://git.example.org/team/two.git" }
 renamed = { package = "b", git = "https://git.example.org/team/two.git" }
 
-e = { path = "e" }
+e = { path = "git" }
 
 [patch.'https://git.example.org/other']
 a = { git = "https://git.example.org/team/two.git" }
@@ -82,6 +83,17 @@ def _patched_test_impl(ctx):
     }, patched_in(_MANIFEST))
     return unittest.end(env)
 
+def _name_test_impl(ctx):
+    env = unittest.begin(ctx)
+    for manifest, name in {
+        "[package]\nname = \"a\"": "a",
+        "[workspace.package]\nname = \"b\"\n[ package ] # one\nname='c' # and its name": "c",
+        _MANIFEST: "",
+    }.items():
+        asserts.equals(env, name, package_name(manifest))
+    return unittest.end(env)
+
+_name_test = unittest.make(_name_test_impl)
 _sources_test = unittest.make(_sources_test_impl)
 _urls_test = unittest.make(_urls_test_impl)
 _patched_test = unittest.make(_patched_test_impl)
@@ -89,6 +101,7 @@ _patched_test = unittest.make(_patched_test_impl)
 def git_test_suite(name):
     unittest.suite(
         name,
+        partial.make(_name_test, size = "small"),
         partial.make(_sources_test, size = "small"),
         partial.make(_urls_test, size = "small"),
         partial.make(_patched_test, size = "small"),
