@@ -4,10 +4,12 @@ A row's features and dependencies are by tag: "" is common to all, a CPU's name 
 `pg<major>` is what that adds (graph.bzl).
 """
 
+load("@rules_cc//cc:defs.bzl", "cc_library")
 load("@rules_rust//cargo:defs.bzl", "cargo_build_script")
 load("@rules_rust//rust:defs.bzl", "rust_proc_macro")
 load("//build/macros:refused.bzl", "refused")
 load(":config.bzl", "for_all_crates")
+load(":cplusplus.bzl", "cplusplus_library")
 load(":neutral.bzl", "once_per_cpu")
 load(":pg_sys.bzl", "c_part", "pg_sys_build_script")
 
@@ -87,9 +89,28 @@ def config_flags(by_tag):
     """
     return _by_tag(by_tag, lambda flags: flags)
 
+def member_script(repository, name):
+    """The build script of a crate that lies in the workspace.
+
+    Args:
+      repository: the repository of its files.
+      name: which of its variants.
+
+    Returns:
+      Labels for `deps`: what the script has found out, and what is linked with what it has compiled.
+    """
+    return ["@@{}//:{}_{}".format(repository, name, part) for part in ["bs", "bs_linked"]]
+
 def _build_script(name, universe, id, variant, annotation, two_colons):
-    """Declares the build script of a crate, in the repository of its files."""
+    """Declares the build script of a crate, in the repository of its files.
+
+    Returns:
+      Labels for `deps` of the crate.
+    """
     crate, script = universe.crates[id], variant["script"]
+    linked = cplusplus_library(universe, variant, annotation)
+    if crate["folder"] != None:
+        cc_library(name = name + "_linked", tags = ["manual"], deps = linked)
     attributes = dependencies(universe, {"": script["deps"]})
     if crate["name"] == "pgrx-pg-sys":
         pg_sys_build_script(
@@ -98,13 +119,17 @@ def _build_script(name, universe, id, variant, annotation, two_colons):
             edition = crate["script"]["edition"],
             **attributes
         )
-        return
+        return [":" + name]
     if two_colons:
         attributes["deps"] = attributes["deps"] + [Label("//build/crates:one_colon")]
+    env = universe.env | annotation.get("build_script_env", {})
+    if linked:
+        env["CXXFLAGS"] = "$(CPLUSPLUS_FLAGS) " + env.get("CXXFLAGS", "")
+        attributes["toolchains"] = linked
     cargo_build_script(
         name = name,
         srcs = native.glob(["**/*.rs"]),
-        build_script_env = universe.env | annotation.get("build_script_env", {}),
+        build_script_env = env,
         crate_features = features(variant),
         crate_name = crate["script"]["name"],
         crate_root = crate["script"]["root"],
@@ -120,6 +145,7 @@ def _build_script(name, universe, id, variant, annotation, two_colons):
         version = crate["version"],
         **attributes
     )
+    return [":" + name] + linked
 
 def registry_crate(id, checksum, universe, two_colons = False):
     """Declares the targets of a crate in the repository of its files.
@@ -136,15 +162,15 @@ def registry_crate(id, checksum, universe, two_colons = False):
     crate = universe.crates[id]
     annotation = universe.annotations.get(crate["name"], {})
     for name, variant in crate["variants"].items():
-        scripted = variant["script"] and annotation.get("build_script", True)
-        if scripted:
-            _build_script(name + "_bs", universe, id, variant, annotation, two_colons)
+        script = []
+        if variant["script"] and annotation.get("build_script", True):
+            script = _build_script(name + "_bs", universe, id, variant, annotation, two_colons)
         if variant["kind"] not in ("lib", "proc-macro") or crate["folder"] != None:
             continue
         attributes = dependencies(universe, variant["deps"])
         if crate["name"] == "pgrx-bindgen":
             attributes["deps"] = [_bindgen(universe, dep) for dep in attributes["deps"]]
-        attributes["deps"] = attributes["deps"] + ([":" + name + "_bs"] if scripted else []) + c_part(name, crate, variant) + annotation.get("deps", [])
+        attributes["deps"] = attributes["deps"] + script + c_part(name, crate, variant) + [dep for dep in annotation.get("deps", []) if Label(dep) not in script]
         library(
             name,
             universe,

@@ -1,6 +1,6 @@
 """What a Cargo workspace's own packages are made of, as rules for their libraries take it."""
 
-load(":crate.bzl", "config_flags", "dependencies", "features", "library")
+load(":crate.bzl", "config_flags", "dependencies", "features", "library", "member_script")
 
 visibility(["//build/crates/..."])
 
@@ -72,7 +72,7 @@ def _script(universe, id, name):
     """The build script of a package, which runs in a repository of the package's own folder."""
     if not universe.crates[id]["variants"][name]["script"]:
         return []
-    return ["@@{}__{}//:{}_bs".format(universe.hub, id, name)]
+    return member_script("{}__{}".format(universe.hub, id), name)
 
 def attributes_of(universe, id, name):
     """What all rules for a package's library take.

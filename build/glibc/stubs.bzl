@@ -24,11 +24,13 @@ GlibcStubsInfo = provider(
 
 # Files of compat/, and the release that has as symbols of its own what is in them.
 _COMPAT = {
+    "clocks": "2.30",
     "fcntl": "2.28",
     "mknod": "2.33",
     "numbers": "2.38",
     "scanf": "2.38",
     "stat": "2.33",
+    "threads": "2.32",
     "time": "2.34",
 }
 

@@ -5,6 +5,7 @@
     @rust_std_<cpu>               //build/rust      where Debian has it
     @rust_std_source              //build/rust      for the others
     @sysroot_<suite>_<cpu>        //build/sysroot
+    @cplusplus_<cpu>              //build/sysroot   libstdc++, for what has C++ in it
     @postgres_<major>_<cpu>       //build/postgres  headers
     @pg_server_<major>_<cpu>      //build/emulation a server to test with
     @qemu_<exec cpu>              //build/emulation
@@ -29,9 +30,10 @@ load("//build/llvm:repo.bzl", "toolchain_repo")
 load("//build/package:dpkg_repo.bzl", "dpkg_repo")
 load("//build/postgres:repo.bzl", "postgres_repo")
 load("//build/rust:repo.bzl", "rust_host_repo", "rust_std_repo", "rust_std_source_repo")
+load("//build/sysroot:cplusplus_repo.bzl", "cplusplus_repo")
 load("//build/sysroot:repo.bzl", "sysroot_repo")
 load("//platforms:arches.bzl", "ARCHES", "HOSTS")
-load("//platforms:postgres.bzl", "pairs", "sysroots")
+load("//platforms:postgres.bzl", "oldest_suite", "pairs", "sysroots")
 load(":hub.bzl", "hub_repo")
 
 def _lock(name):
@@ -46,6 +48,7 @@ def declare_repositories():
         targets |= _toolchain(host)
     for arch in ARCHES:
         targets |= _rust_std(arch) if arch.std == "package" else {}
+        targets |= _cplusplus(arch)
     rust_std_source_repo(
         name = "rust_std_source",
         lock = _lock("rust_src"),
@@ -128,6 +131,18 @@ def _rust_std(arch):
         triple = arch.rust,
     )
     return {"rust_std_" + arch.cpu: ["core", "files", "std"]}
+
+def _cplusplus(arch):
+    suite = oldest_suite(arch.cpu)
+    cplusplus_repo(
+        name = "cplusplus_" + arch.cpu,
+        debian_arch = arch.debian,
+        gcc = suite.gcc,
+        gcc_tuple = arch.gcc_tuple,
+        lock = _lock("cplusplus_" + suite.name),
+        tuple = arch.tuple,
+    )
+    return {"cplusplus_" + arch.cpu: ["cplusplus"]}
 
 def _sysroot(suite, arch):
     name = "sysroot_{}_{}".format(suite.name, arch.cpu)

@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/single_threaded.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -89,7 +90,33 @@ static void make_key(void)
 static void *add_one(void *argument)
 {
 	pthread_setspecific(key, argument);
-	return (char *) pthread_getspecific(key) + 1;
+	return (char *) pthread_getspecific(key) + (__libc_single_threaded ? 0 : 1);
+}
+
+/* Waits that are told their clock, since 2.30: what nobody else does ends after 20 ms of it. */
+static int wait_by_clock(clockid_t clock)
+{
+	pthread_cond_t never = PTHREAD_COND_INITIALIZER;
+	pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+	pthread_rwlock_t lock = PTHREAD_RWLOCK_INITIALIZER;
+	struct timespec until, then;
+
+	STEP(1, clock_gettime(clock, &until) == 0);
+	until.tv_nsec += 20000000;
+	if (until.tv_nsec >= 1000000000) {
+		until.tv_nsec -= 1000000000;
+		until.tv_sec += 1;
+	}
+	STEP(2, pthread_mutex_clocklock(&mutex, clock, &until) == 0);
+	STEP(3, pthread_cond_clockwait(&never, &mutex, clock, &until) == ETIMEDOUT);
+	STEP(4, clock_gettime(clock, &then) == 0 && then.tv_sec - until.tv_sec < 20);
+	STEP(5, then.tv_sec > until.tv_sec || (then.tv_sec == until.tv_sec && then.tv_nsec >= until.tv_nsec));
+	STEP(6, pthread_mutex_clocklock(&mutex, clock, &until) == ETIMEDOUT);
+	STEP(7, pthread_rwlock_clockwrlock(&lock, clock, &until) == 0);
+	STEP(8, pthread_rwlock_clockrdlock(&lock, clock, &until) != 0);
+	until.tv_nsec = 1000000000;
+	STEP(9, pthread_mutex_clocklock(&mutex, clock, &until) == EINVAL);
+	return 0;
 }
 
 /* In libpthread until 2.34, dlopen in libdl. */
@@ -108,6 +135,8 @@ int probe_threads(void)
 	self = dlopen(NULL, RTLD_NOW);
 	STEP(6, self != NULL && dlsym(self, "CurrentMemoryContext") != NULL);
 	STEP(7, dlclose(self) == 0);
+	STEP(8, wait_by_clock(CLOCK_MONOTONIC) == 0);
+	STEP(9, wait_by_clock(CLOCK_REALTIME) == 0);
 	return 0;
 }
 

@@ -23,6 +23,18 @@ fn area_of(shape: Rectangle) -> f64 {
     kernel::area(shape.width, shape.height)
 }
 
+/// The sum of areas, by threads in C++; what they throw is an error of the statement.
+#[pg_extern]
+fn total_of(areas: Vec<f64>) -> f64 {
+    kernel::total(&areas).unwrap_or_else(|said| error!("{said}"))
+}
+
+/// Whether C++ has random numbers.
+#[pg_extern]
+fn has_entropy() -> bool {
+    kernel::has_entropy()
+}
+
 /// What areas are measured in; the constant is in a crate whose source lies outside of its package.
 #[pg_extern(immutable, parallel_safe)]
 fn area_unit() -> &'static str {

@@ -1,4 +1,4 @@
-//! Compiles the function in C.
+//! Compiles the functions in C and C++.
 
 use std::env::var;
 use std::path::Path;
@@ -12,4 +12,6 @@ fn main() {
         build.define("EXACT", None);
     }
     build.include(&c).file("c/area.c").compile("area");
+    let mut build = cc::Build::new();
+    build.cpp(true).file("c/total.cc").compile("total");
 }
