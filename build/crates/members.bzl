@@ -4,6 +4,10 @@ load(":crate.bzl", "config_flags", "dependencies", "features", "library", "membe
 
 visibility(["//build/crates/..."])
 
+ERROR_OTHER_PACKAGE = """\
+pgrx_crate(name = "{name}") is in the BUILD file of {here}, and the files of {crate}, a package of the extension's workspace, are in the Bazel package {package}.
+To mend it: {mend}."""
+
 # What lies in a package's folder and is no source of it.
 _NOT_SOURCES = ["**/target/**", "**/.git/**", "bazel-*/**", "**/* *", "**/BUILD.bazel", "**/MODULE.bazel*"]
 
@@ -98,18 +102,31 @@ def attributes_of(universe, id, name):
     attributes["rustc_flags"] = remapped() + config_flags(universe.flags)
     return attributes
 
-def path_crates(universe, id):
-    """Declares the packages of the workspace that an extension depends on, where this BUILD file is theirs.
+def _check_packages(name, universe, ids):
+    """Fails where a BUILD file between has the files of a package: targets of several are in one."""
+    here = "//" + native.package_name()
+    for id in ids:
+        crate = universe.crates[id]
+        package = "//" + crate["package"].partition("//")[2]
+        if package != here:
+            above = (here + "/").startswith(package.removesuffix("/") + "/")
+            mend = "write it in the BUILD file of {}; pgrx_crate belongs in the nearest one above all packages of the workspace".format(package)
+            if not above:
+                mend = "remove the BUILD file of {}, and write pgrx_crate in the nearest one above all packages of the workspace".format(package)
+            fail("\n" + ERROR_OTHER_PACKAGE.format(crate = crate["name"], here = here, mend = mend, name = name, package = package))
+
+def path_crates(name, universe, id):
+    """Declares the packages of the workspace that an extension depends on.
 
     Args:
+      name: that of pgrx_crate, for errors.
       universe: struct of `crates`, `env`, `flags` and `hub`.
       id: the extension's crate id.
     """
-    here = native.repository_name() + "//" + native.package_name()
-    for other, target in _below(universe, id):
+    below = _below(universe, id)
+    _check_packages(name, universe, [id] + [other for other, _ in below])
+    for other, target in below:
         crate = universe.crates[other]
-        if crate["package"].lstrip("@") != here.lstrip("@"):
-            continue
         if not native.existing_rule(target):
             library(target, universe, other, crate["variants"][target], tags = ["manual"], **attributes_of(universe, other, target))
 

@@ -171,8 +171,8 @@ def pgrx_crate(name, universe, majors = None, cpus = None, cpu_levels = [], cont
         fail("\n" + ERROR_NO_EXTENSION.format(name = name))
     id = universe.root["id"]
     crate = universe.crates[id]
+    path_crates(name, universe, id)
     extension = extension_of(name, control) if control else _control(name, crate)
-    path_crates(universe, id)
     kwargs = kwargs | {"required": required}
     _extension(name, universe, id, crate["name"], extension, control, visibility, kwargs)
     run_pg_tests = _pg_tests(name, universe, id, extension, control, kwargs)

@@ -49,10 +49,8 @@ fn sql_tests_that_lack_a_half() {
     says_once(&consumer.refusal(TARGET, &[]), NO_SQL);
 }
 
-#[test]
-fn a_crate_that_needs_a_library_of_the_system() {
-    let bazel = consumers::bazel();
-    let mut consumer = hello(&bazel);
+/// A path crate of the workspace, called like one that needs a library of the system.
+fn depend_on_sys(consumer: &mut Consumer<'_>) {
     let more = format!("{DEPENDENCIES}openssl-sys = {{ path = \"openssl-sys\" }}\n");
     consumer.edit("Cargo.toml", DEPENDENCIES, &more);
     consumer.edit(
@@ -65,6 +63,28 @@ fn a_crate_that_needs_a_library_of_the_system() {
     consumer.write("openssl-sys/Cargo.toml", SYS);
     consumer.write("openssl-sys/build.rs", "fn main() {}");
     consumer.write("openssl-sys/src/lib.rs", "");
+}
+
+#[test]
+fn a_build_file_of_a_package_of_the_workspace() {
+    let bazel = consumers::bazel();
+    let mut consumer = hello(&bazel);
+    consumer.write(
+        "deep/BUILD.bazel",
+        &consumers::text_of(&consumer.workspace().join("BUILD.bazel")),
+    );
+    says_once(&consumer.refusal("//deep:hello", &[]), PACKAGE_ABOVE);
+    consumer.remove("deep/BUILD.bazel");
+    depend_on_sys(&mut consumer);
+    consumer.write("openssl-sys/BUILD.bazel", "");
+    says_once(&consumer.refusal(TARGET, &[]), PACKAGE_BELOW);
+}
+
+#[test]
+fn a_crate_that_needs_a_library_of_the_system() {
+    let bazel = consumers::bazel();
+    let mut consumer = hello(&bazel);
+    depend_on_sys(&mut consumer);
     consumer.loading(TARGET);
     let refused = "//:openssl-sys";
     says_once(&consumer.no_analysis(refused), SYSTEM_LIBRARY);

@@ -70,6 +70,16 @@ pgrx_crate(name = "hello"): tests/pg_regress/expected/two.out is the output of a
 To mend it: write tests/pg_regress/sql/two.sql, or remove tests/pg_regress/expected/two.out.
 "#;
 
+pub const PACKAGE_ABOVE: &str = r#"
+pgrx_crate(name = "hello") is in the BUILD file of //deep, and the files of hello, a package of the extension's workspace, are in the Bazel package //.
+To mend it: write it in the BUILD file of //; pgrx_crate belongs in the nearest one above all packages of the workspace.
+"#;
+
+pub const PACKAGE_BELOW: &str = r#"
+pgrx_crate(name = "hello") is in the BUILD file of //, and the files of openssl-sys, a package of the extension's workspace, are in the Bazel package //openssl-sys.
+To mend it: remove the BUILD file of //openssl-sys, and write pgrx_crate in the nearest one above all packages of the workspace.
+"#;
+
 pub const SYSTEM_LIBRARY: &str = r#"
 @crates: the crate openssl-sys 0.9.1 looks for OpenSSL on the system, and a build has nothing of the system's.
 It is there for hello -> openssl-sys.
