@@ -23,9 +23,10 @@ fn area_of(shape: Rectangle) -> f64 {
     kernel::area(shape.width, shape.height)
 }
 
-/// The sum of areas, by threads in C++; what they throw is an error of the statement.
+/// The sum of equal areas, by threads in C++; what they throw is an error of the statement.
 #[pg_extern]
-fn total_of(areas: Vec<f64>) -> f64 {
+fn total_of(count: i32, area: f64) -> f64 {
+    let areas: Vec<f64> = (0..count).map(|_| area).collect();
     kernel::total(&areas).unwrap_or_else(|said| error!("{said}"))
 }
 
