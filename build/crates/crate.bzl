@@ -1,151 +1,12 @@
-"""Targets of a crate, from its row in the table of @<universe>//:crates.bzl.
+"""Targets of a crate, from its row in the table of @<universe>//:crates.bzl."""
 
-A row's features and dependencies are by tag: "" is common to all, a CPU's name or
-`pg<major>` is what that adds (graph.bzl).
-"""
-
-load("@rules_cc//cc:defs.bzl", "cc_library")
-load("@rules_rust//cargo:defs.bzl", "cargo_build_script")
 load("@rules_rust//rust:defs.bzl", "rust_proc_macro")
 load("//build/macros:refused.bzl", "refused")
+load(":attributes.bzl", "config_flags", "dependencies", "features")
+load(":build_script.bzl", "build_script")
 load(":config.bzl", "for_all_crates")
-load(":cplusplus.bzl", "cplusplus_library")
 load(":neutral.bzl", "once_per_cpu")
-load(":pg_sys.bzl", "c_part", "pg_sys_build_script")
-
-def _by_tag(by_tag, value_of):
-    """A value with a select for what a CPU or a PostgreSQL adds."""
-    value = value_of(by_tag.get("", []))
-    for is_major in [False, True]:
-        keys = {
-            Label("//platforms:is_" + tag) if is_major else Label("@platforms//cpu:" + tag): value_of(added)
-            for tag, added in by_tag.items()
-            if tag and tag.startswith("pg") == is_major and value_of(added)
-        }
-        if keys:
-            value = value + select(keys | {"//conditions:default": []})
-    return value
-
-def label_of(universe, target):
-    """The label of `<crate id>:<target>`, in any package.
-
-    Args:
-      universe: struct of `hub`, the universe's canonical name, and `crates`, its table.
-      target: a value of a row's `deps`.
-
-    Returns:
-      A string.
-    """
-    id, _, name = target.partition(":")
-    crate = universe.crates[id]
-    if crate["folder"] != None:
-        return "{}:{}".format(crate["package"], name)
-    return "@@{}__{}//:{}".format(universe.hub, id, name)
-
-def _is_macro(universe, target):
-    id, _, name = target.partition(":")
-    return universe.crates[id]["variants"][name]["kind"] == "proc-macro"
-
-def _labels(universe, macros):
-    return lambda deps: [
-        label_of(universe, target)
-        for target in (deps.values() if deps else [])
-        if _is_macro(universe, target) == macros
-    ]
-
-def dependencies(universe, deps):
-    """Attributes of rules_rust's rules for a row's dependencies.
-
-    Args:
-      universe: see `label_of`.
-      deps: {tag: {extern name: "<crate id>:<target>"}}.
-
-    Returns:
-      A dict: deps, proc_macro_deps and aliases.
-    """
-    aliases = {}
-    for externs in deps.values():
-        for extern, target in externs.items():
-            if universe.crates[target.partition(":")[0]]["crate_name"] != extern:
-                aliases[label_of(universe, target)] = extern
-    return {
-        "aliases": aliases,
-        "deps": _by_tag(deps, _labels(universe, False)),
-        "proc_macro_deps": _by_tag(deps, _labels(universe, True)),
-    }
-
-def features(variant, without = []):
-    """A row's features less some, for `crate_features`."""
-    return _by_tag(variant["features"], lambda added: [feature for feature in added if feature not in without])
-
-def config_flags(by_tag):
-    """Flags of `.cargo/config.toml`, for `rustc_flags`.
-
-    Args:
-      by_tag: {tag: flags}.
-
-    Returns:
-      A list, with a select where CPUs differ.
-    """
-    return _by_tag(by_tag, lambda flags: flags)
-
-def member_script(repository, name):
-    """The build script of a crate that lies in the workspace.
-
-    Args:
-      repository: the repository of its files.
-      name: which of its variants.
-
-    Returns:
-      Labels for `deps`: what the script has found out, and what is linked with what it has compiled.
-    """
-    return ["@@{}//:{}_{}".format(repository, name, part) for part in ["bs", "bs_linked"]]
-
-def _build_script(name, universe, id, variant, annotation, two_colons):
-    """Declares the build script of a crate, in the repository of its files.
-
-    Returns:
-      Labels for `deps` of the crate.
-    """
-    crate, script = universe.crates[id], variant["script"]
-    linked = cplusplus_library(universe, variant, annotation)
-    if crate["folder"] != None:
-        cc_library(name = name + "_linked", tags = ["manual"], deps = linked)
-    attributes = dependencies(universe, {"": script["deps"]})
-    if crate["name"] == "pgrx-pg-sys":
-        pg_sys_build_script(
-            name = name,
-            crate_root = crate["script"]["root"],
-            edition = crate["script"]["edition"],
-            **attributes
-        )
-        return [":" + name]
-    if two_colons:
-        attributes["deps"] = attributes["deps"] + [Label("//build/crates:one_colon")]
-    env = universe.env | annotation.get("build_script_env", {})
-    if linked:
-        env["CXXFLAGS"] = "$(CPLUSPLUS_FLAGS) " + env.get("CXXFLAGS", "")
-        attributes["toolchains"] = linked
-    cargo_build_script(
-        name = name,
-        srcs = native.glob(["**/*.rs"]),
-        build_script_env = env,
-        crate_features = features(variant),
-        crate_name = crate["script"]["name"],
-        crate_root = crate["script"]["root"],
-        data = native.glob(["**"], exclude = ["**/* *", "BUILD.bazel", "REPO.bazel", "WORKSPACE"]) + annotation.get("build_script_data", []),
-        edition = crate["script"]["edition"],
-        link_deps = [label_of(universe, target) for target in script["links"]],
-        links = crate["links"],
-        pkg_name = crate["name"],
-        rustc_env = crate["env"],
-        rustc_flags = ["--cap-lints=allow"],
-        tags = ["manual"],
-        tools = annotation.get("build_script_tools", []),
-        version = crate["version"],
-        **attributes
-    )
-    return [":" + name] + linked
+load(":pg_sys.bzl", "c_part")
 
 def registry_crate(id, checksum, universe, two_colons = False):
     """Declares the targets of a crate in the repository of its files.
@@ -164,13 +25,13 @@ def registry_crate(id, checksum, universe, two_colons = False):
     for name, variant in crate["variants"].items():
         script = []
         if variant["script"] and annotation.get("build_script", True):
-            script = _build_script(name + "_bs", universe, id, variant, annotation, two_colons)
+            script = build_script(name + "_bs", universe, id, variant, annotation, two_colons)
         if variant["kind"] not in ("lib", "proc-macro") or crate["folder"] != None:
             continue
         attributes = dependencies(universe, variant["deps"])
         if crate["name"] == "pgrx-bindgen":
             attributes["deps"] = [_bindgen(universe, dep) for dep in attributes["deps"]]
-        attributes["deps"] = attributes["deps"] + script + c_part(name, crate, variant) + [dep for dep in annotation.get("deps", []) if Label(dep) not in script]
+        attributes["deps"] = attributes["deps"] + script + c_part(name, crate, variant) + [dep for dep in annotation.get("deps", []) if dep not in script]
         library(
             name,
             universe,

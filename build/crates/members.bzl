@@ -1,6 +1,8 @@
 """What a Cargo workspace's own packages are made of, as rules for their libraries take it."""
 
-load(":crate.bzl", "config_flags", "dependencies", "features", "library", "member_script")
+load(":attributes.bzl", "config_flags", "dependencies", "features")
+load(":build_script.bzl", "member_script")
+load(":crate.bzl", "library")
 
 visibility(["//build/crates/..."])
 
@@ -110,9 +112,8 @@ def _check_packages(name, universe, ids):
         package = "//" + crate["package"].partition("//")[2]
         if package != here:
             above = (here + "/").startswith(package.removesuffix("/") + "/")
-            mend = "write it in the BUILD file of {}; pgrx_crate belongs in the nearest one above all packages of the workspace".format(package)
-            if not above:
-                mend = "remove the BUILD file of {}, and write pgrx_crate in the nearest one above all packages of the workspace".format(package)
+            mend = "write it in the BUILD file of {}; pgrx_crate belongs in" if above else "remove the BUILD file of {}, and write pgrx_crate in"
+            mend = mend.format(package) + " the nearest one above all packages of the workspace"
             fail("\n" + ERROR_OTHER_PACKAGE.format(crate = crate["name"], here = here, mend = mend, name = name, package = package))
 
 def path_crates(name, universe, id):

@@ -8,6 +8,7 @@ such crates go on to compile their own copy. A crate that the user annotates is 
 """
 
 load("//build/debian:here.bzl", "label_text")
+load(":attributes.bzl", "script_crates")
 
 visibility(["//build/crates/...", "//tests/crates/..."])
 
@@ -126,10 +127,9 @@ def _finder(crates, crate):
     for variant in crate["variants"].values():
         if not variant["script"] or [feature for feature in _on(variant) if _own_copy(feature)]:
             continue
-        for target in variant["script"]["deps"].values():
-            finder = _FINDERS.get(crates[target.partition(":")[0]]["name"])
-            if finder:
-                return finder
+        for name in script_crates(crates, variant):
+            if name in _FINDERS:
+                return _FINDERS[name]
     return None
 
 def _guess(name, features):

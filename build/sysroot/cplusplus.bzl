@@ -10,16 +10,9 @@ and a library has one C++ standard library inside. It is an archive, so nothing 
 load("@rules_cc//cc:defs.bzl", "CcInfo", "cc_common")
 load("//platforms:arches.bzl", "ARCHES")
 
-def _folder(file, part):
-    """The folder `part` of the repository that a file lies below."""
-    return file.path[:file.path.index("/" + part + "/")] + "/" + part
-
 def _cplusplus_library_impl(ctx):
-    folders = []
-    for part in ["include", "target"]:
-        folders.append(_folder([file for file in ctx.files.hdrs if "/" + part + "/" in file.path][0], part))
+    folders = [ctx.label.workspace_root + folder for folder in ["/include", "/target"]]
     archive = ctx.file.archive
-    compat = ctx.attr.compat[CcInfo]
     own = CcInfo(
         compilation_context = cc_common.create_compilation_context(
             headers = depset(ctx.files.hdrs),
@@ -34,17 +27,17 @@ def _cplusplus_library_impl(ctx):
     flags = ["-nostdinc++"] + ["-isystem $${pwd}/" + folder for folder in folders]
     return [
         DefaultInfo(files = depset([archive] + ctx.files.hdrs)),
-        cc_common.merge_cc_infos(direct_cc_infos = [own], cc_infos = [compat]),
+        cc_common.merge_cc_infos(direct_cc_infos = [own], cc_infos = [ctx.attr._compat[CcInfo]]),
         platform_common.TemplateVariableInfo({"CPLUSPLUS_FLAGS": " ".join(flags)}),
     ]
 
 cplusplus_library = rule(
     implementation = _cplusplus_library_impl,
-    doc = "Headers and archive of a C++ standard library: a cc_library to depend on, and the make variable CPLUSPLUS_FLAGS for build scripts.",
+    doc = "Headers and archive of a C++ standard library, in the folders of cplusplus_repo.bzl: a cc_library to depend on, and the make variable CPLUSPLUS_FLAGS for build scripts.",
     attrs = {
         "archive": attr.label(allow_single_file = True, mandatory = True, doc = "libstdc++.a."),
-        "compat": attr.label(mandatory = True, providers = [CcInfo], doc = "What the archive calls and an older C library lacks."),
-        "hdrs": attr.label_list(allow_files = True, doc = "Its headers, in folders `include` and, those of one CPU, `target`."),
+        "hdrs": attr.label_list(allow_files = True, doc = "Its headers."),
+        "_compat": attr.label(default = "//build/glibc:cplusplus", providers = [CcInfo]),
     },
     provides = [CcInfo, platform_common.TemplateVariableInfo],
 )

@@ -4,6 +4,7 @@
 """
 
 load("//build/debian:packages.bzl", "open_packages")
+load(":repo.bzl", "keep")
 
 _BUILD = """\
 load("{cplusplus}", "cplusplus_library")
@@ -11,7 +12,6 @@ load("{cplusplus}", "cplusplus_library")
 cplusplus_library(
     name = "cplusplus",
     archive = "lib/libstdc++.a",
-    compat = "{compat}",
     hdrs = glob(["include/**", "target/**"]),
     tags = ["manual"],
     visibility = ["//visibility:public"],
@@ -28,13 +28,8 @@ def _cplusplus_repo_impl(rctx):
         "usr/lib/gcc/{}/{}".format(attr.gcc_tuple, attr.gcc): "lib",
     })
     packages.close()
-    for file in rctx.path("lib").readdir():
-        if file.basename != "libstdc++.a":
-            rctx.delete(file)
-    rctx.file("BUILD.bazel", _BUILD.format(
-        compat = Label("//build/glibc:cplusplus"),
-        cplusplus = Label("//build/sysroot:cplusplus.bzl"),
-    ), executable = False)
+    keep(rctx, "lib", ["libstdc++.a"])
+    rctx.file("BUILD.bazel", _BUILD.format(cplusplus = Label(":cplusplus.bzl")), executable = False)
 
 cplusplus_repo = repository_rule(
     implementation = _cplusplus_repo_impl,

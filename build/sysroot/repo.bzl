@@ -60,11 +60,11 @@ def _sysroot_repo_impl(rctx):
             packages.place(name, {lib: "libraries/{}/lib".format(library)})
             if name.endswith("-dev"):
                 packages.place(name, {"usr/include": "libraries/{}/include".format(library)})
-        _keep(rctx, "libraries/{}/lib".format(library), _library_files(library))
+        keep(rctx, "libraries/{}/lib".format(library), _library_files(library))
     packages.close()
 
-    _keep(rctx, lib, _LINK_FILES + _STATIC_FILES + ["libm-{}.a".format(attr.glibc), attr.loader])
-    _keep(rctx, gcc, _GCC_FILES)
+    keep(rctx, lib, _LINK_FILES + _STATIC_FILES + ["libm-{}.a".format(attr.glibc), attr.loader])
+    keep(rctx, gcc, _GCC_FILES)
     for script in ["libc.so", "libm.so", "libm.a"]:
         _flatten_linker_script(rctx, lib + "/" + script)
 
@@ -86,10 +86,16 @@ def _library_files(library):
     file = "lib{}.{}".format(library, "so" if LIBRARIES[library].shared else "a")
     return lambda name: name.startswith(file)
 
-def _keep(rctx, folder, wanted):
+def keep(rctx, folder, wanted):
+    """Deletes all files of a folder but some.
+
+    Args:
+      rctx: the repository context.
+      folder: path in the repository.
+      wanted: names of files, or a function that says of a name whether it is wanted.
+    """
     for entry in rctx.path(folder).readdir():
-        keep = wanted(entry.basename) if type(wanted) == "function" else entry.basename in wanted
-        if not keep:
+        if not (wanted(entry.basename) if type(wanted) == "function" else entry.basename in wanted):
             rctx.delete(entry)
 
 def _flatten_linker_script(rctx, path):

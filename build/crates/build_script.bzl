@@ -1,0 +1,75 @@
+"""The build script of a crate, from its row in the table of @<universe>//:crates.bzl."""
+
+load("@rules_cc//cc:defs.bzl", "cc_library")
+load("@rules_rust//cargo:defs.bzl", "cargo_build_script")
+load(":attributes.bzl", "dependencies", "features", "label_of")
+load(":cplusplus.bzl", "cplusplus_of")
+load(":pg_sys.bzl", "pg_sys_build_script")
+
+visibility(["//build/crates/..."])
+
+def member_script(repository, name):
+    """The build script of a crate that lies in the workspace.
+
+    Args:
+      repository: the repository of its files.
+      name: which of its variants.
+
+    Returns:
+      What `build_script` returned there.
+    """
+    return ["@@{}//:{}_{}".format(repository, name, part) for part in ["bs", "bs_linked"]]
+
+def build_script(name, universe, id, variant, annotation, two_colons):
+    """Declares the build script of a crate, in the repository of its files.
+
+    Args:
+      name: the target's name.
+      universe: see `registry_crate`.
+      id: the crate's id.
+      variant: the row's variant, with a build script.
+      annotation: what the user says of the crate.
+      two_colons: whether the script says `cargo::`.
+
+    Returns:
+      Labels for `deps` of the crate: what the script has found out, and what is linked with what it has compiled.
+    """
+    crate, script = universe.crates[id], variant["script"]
+    linked = cplusplus_of(universe.crates, variant, annotation)
+    if crate["folder"] != None:
+        cc_library(name = name + "_linked", tags = ["manual"], deps = linked)
+    attributes = dependencies(universe, {"": script["deps"]})
+    if crate["name"] == "pgrx-pg-sys":
+        pg_sys_build_script(
+            name = name,
+            crate_root = crate["script"]["root"],
+            edition = crate["script"]["edition"],
+            **attributes
+        )
+        return [":" + name] + linked
+    if two_colons:
+        attributes["deps"] = attributes["deps"] + [Label("//build/crates:one_colon")]
+    env = universe.env | annotation.get("build_script_env", {})
+    if linked:
+        env["CXXFLAGS"] = "$(CPLUSPLUS_FLAGS) " + env.get("CXXFLAGS", "")
+        attributes["toolchains"] = linked
+    cargo_build_script(
+        name = name,
+        srcs = native.glob(["**/*.rs"]),
+        build_script_env = env,
+        crate_features = features(variant),
+        crate_name = crate["script"]["name"],
+        crate_root = crate["script"]["root"],
+        data = native.glob(["**"], exclude = ["**/* *", "BUILD.bazel", "REPO.bazel", "WORKSPACE"]) + annotation.get("build_script_data", []),
+        edition = crate["script"]["edition"],
+        link_deps = [label_of(universe, target) for target in script["links"]],
+        links = crate["links"],
+        pkg_name = crate["name"],
+        rustc_env = crate["env"],
+        rustc_flags = ["--cap-lints=allow"],
+        tags = ["manual"],
+        tools = annotation.get("build_script_tools", []),
+        version = crate["version"],
+        **attributes
+    )
+    return [":" + name] + linked
