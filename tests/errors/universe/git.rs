@@ -16,19 +16,19 @@ const MANIFEST: &str = "[package]\nname = \"nowhere\"\nversion = \"0.1.0\"\nedit
 
 /// The extension depends on a crate of that repository.
 fn depend(consumer: &mut Consumer<'_>) {
-    let more = format!("{DEPENDENCIES}nowhere = {{ git = \"{REMOTE}\", branch = \"main\" }}\n");
-    consumer.edit("Cargo.toml", DEPENDENCIES, &more);
+    depend_on(
+        consumer,
+        &format!("nowhere = {{ git = \"{REMOTE}\", branch = \"main\" }}"),
+    );
 }
 
 /// Cargo.lock says which commit is meant.
 fn lock(consumer: &mut Consumer<'_>) {
-    consumer.edit("Cargo.lock", " \"pgrx\",\n", " \"nowhere\",\n \"pgrx\",\n");
-    let package = "[[package]]\nname = \"pgrx\"";
     let nowhere = format!(
         "[[package]]\nname = \"nowhere\"\nversion = \"0.1.0\"\n\
-         source = \"git+{REMOTE}?branch=main#{COMMIT}\"\n\n{package}"
+         source = \"git+{REMOTE}?branch=main#{COMMIT}\"\n\n"
     );
-    consumer.edit("Cargo.lock", package, &nowhere);
+    lock_crate(consumer, "nowhere", &nowhere);
 }
 
 /// MODULE.bazel says where the repository's files are.

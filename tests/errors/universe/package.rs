@@ -51,15 +51,8 @@ fn sql_tests_that_lack_a_half() {
 
 /// A path crate of the workspace, called like one that needs a library of the system.
 fn depend_on_sys(consumer: &mut Consumer<'_>) {
-    let more = format!("{DEPENDENCIES}openssl-sys = {{ path = \"openssl-sys\" }}\n");
-    consumer.edit("Cargo.toml", DEPENDENCIES, &more);
-    consumer.edit(
-        "Cargo.lock",
-        " \"pgrx\",\n",
-        " \"openssl-sys\",\n \"pgrx\",\n",
-    );
-    let package = "[[package]]\nname = \"pgrx\"";
-    consumer.edit("Cargo.lock", package, &format!("{LOCKED_SYS}{package}"));
+    depend_on(consumer, "openssl-sys = { path = \"openssl-sys\" }");
+    lock_crate(consumer, "openssl-sys", LOCKED_SYS);
     consumer.write("openssl-sys/Cargo.toml", SYS);
     consumer.write("openssl-sys/build.rs", "fn main() {}");
     consumer.write("openssl-sys/src/lib.rs", "");

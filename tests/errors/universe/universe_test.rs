@@ -32,6 +32,27 @@ fn says_once(said: &str, text: &str) {
     assert_eq!(said.matches(first).count(), 1, "{said}");
 }
 
+/// The extension depends on a crate, as a line of Cargo.toml says.
+fn depend_on(consumer: &mut Consumer<'_>, line: &str) {
+    consumer.edit(
+        "Cargo.toml",
+        DEPENDENCIES,
+        &format!("{DEPENDENCIES}{line}\n"),
+    );
+}
+
+/// Cargo.lock has a crate that the extension depends on, and that comes before pgrx.
+fn lock_crate(consumer: &mut Consumer<'_>, name: &str, locked: &str) {
+    let dependency = " \"pgrx\",\n";
+    consumer.edit(
+        "Cargo.lock",
+        dependency,
+        &format!(" \"{name}\",\n{dependency}"),
+    );
+    let package = "[[package]]\nname = \"pgrx\"";
+    consumer.edit("Cargo.lock", package, &format!("{locked}{package}"));
+}
+
 #[test]
 fn no_lock() {
     let bazel = consumers::bazel();
@@ -43,8 +64,7 @@ fn no_lock() {
 
 /// A dependency that the lock doesn't name.
 fn outgrow_the_lock(consumer: &mut Consumer<'_>) {
-    let more = format!("{DEPENDENCIES}more = {{ path = \"more\" }}\n");
-    consumer.edit("Cargo.toml", DEPENDENCIES, &more);
+    depend_on(consumer, "more = { path = \"more\" }");
     consumer.write(
         "more/Cargo.toml",
         "[package]\nname = \"more\"\nversion = \"0.1.0\"\n",
@@ -66,8 +86,7 @@ fn a_stale_lock_is_mended_in_a_copy_with_a_warning_unless_locked() {
 fn a_lock_without_a_crate_of_a_registry_is_refused_each_time() {
     let bazel = consumers::bazel();
     let mut consumer = hello(&bazel);
-    let more = format!("{DEPENDENCIES}cfg-if = \"=1.0.0\"\n");
-    consumer.edit("Cargo.toml", DEPENDENCIES, &more);
+    depend_on(&mut consumer, "cfg-if = \"=1.0.0\"");
     for _ in 0..2 {
         says_once(&consumer.refusal(TARGET, &[]), NOT_LOCKED);
     }
