@@ -105,6 +105,9 @@ def _place(rctx, folder):
             file = rctx.path(at + "/" + name)
             if file.exists:
                 return struct(package = "/".join(parts[:count]), folder = "/".join(parts[count:]))
+
+            # One that comes later has the files.
+            rctx.watch(file)
     return None
 
 def describe(rctx, crates, packages, workspace):

@@ -69,6 +69,7 @@ fn a_build_file_of_a_package_of_the_workspace() {
     says_once(&consumer.refusal("//deep:hello", &[]), PACKAGE_ABOVE);
     consumer.remove("deep/BUILD.bazel");
     depend_on_sys(&mut consumer);
+    consumer.loading(TARGET);
     consumer.write("openssl-sys/BUILD.bazel", "");
     says_once(&consumer.refusal(TARGET, &[]), PACKAGE_BELOW);
 }
