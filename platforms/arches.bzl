@@ -8,10 +8,15 @@ locks; see CONTRIBUTING.md.
 
 - `ARCHES`: the rows, structs; what targets are declared over, one per architecture;
 - `HOSTS`: those that toolchains run on;
-- `arch_of`: the row of a CPU.
+- `arch_of`: the row of a CPU;
+- `check_cpus`: whether each of a user's names has a row.
 """
 
 load(":arch_row.bzl", "arch_row")
+
+ERROR_UNKNOWN_CPU = """\
+{name}: `cpus` has {cpu}, which is no CPU of rules_pgrx{other}.
+To mend it: write {mend}."""
 
 ARCHES = [
     arch_row(
@@ -158,3 +163,23 @@ def arch_of(cpu, fail = fail):
         cpu,
         ", ".join([arch.cpu for arch in ARCHES]),
     ))
+
+def check_cpus(name, cpus, fail = fail):
+    """Fails where one of a user's names of CPUs has no row.
+
+    Args:
+      name: who asks for them, for messages.
+      cpus: the names.
+      fail: what to call with an error's text; tests pass their own.
+    """
+    known = {arch.cpu: True for arch in ARCHES}
+    others = {other: arch.cpu for arch in ARCHES for other in [arch.debian, arch.oci[0], arch.apk, arch.rust.partition("-")[0]]}
+    for cpu in cpus:
+        if cpu not in known:
+            bazel = others.get(cpu)
+            fail("\n" + ERROR_UNKNOWN_CPU.format(
+                cpu = repr(cpu),
+                mend = repr(bazel) if bazel else "one of " + ", ".join([repr(name) for name in known]),
+                name = name,
+                other = ": Bazel calls it " + bazel if bazel else "",
+            ))

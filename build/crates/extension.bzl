@@ -10,6 +10,7 @@ fails what is built of it, and nothing else.
 
 load("//build/emulation:server_packages.bzl", "declare_server_packages")
 load("//build/postgres_packages:declare.bzl", "declare_postgres_packages")
+load("//platforms:arches.bzl", "check_cpus")
 load(":crate_repo.bzl", "crate_repo")
 load(":errors.bzl", "ERROR_NO_LOCK", "file_of")
 load(":git.bzl", "declare_git")
@@ -50,11 +51,13 @@ def _universe(mctx, module, tag, taken):
     told, tags = _annotations(module)
     lock = mctx.path(tag.cargo_lockfile)
     mctx.watch(lock)
-    error = "" if lock.exists else "\n" + ERROR_NO_LOCK.format(
+    errors = [] if lock.exists else ["\n" + ERROR_NO_LOCK.format(
         lock = file_of(tag.cargo_lockfile),
         manifest = file_of(tag.manifests[0]),
         universe = tag.name,
-    )
+    )]
+    check_cpus("pgrx.crates(name = \"{}\")".format(tag.name), tag.cpus, errors.append)
+    error = "".join(errors)
     universe_repo(
         name = tag.name,
         annotations = json.encode(told),

@@ -12,7 +12,7 @@ load("//build/extension:tests.bzl", "pgrx_platform_test")
 load("//build/macros:attributes.bzl", "check_attributes")
 load("//build/macros:parameters.bzl", "PARAMETERS")
 load("//build/macros:rust.bzl", "RUST_SHARED_LIBRARY")
-load("//platforms:arches.bzl", "ARCHES")
+load("//platforms:arches.bzl", "ARCHES", "check_cpus")
 load("//platforms:postgres.bzl", "DEFAULT_MAJOR", "MAJORS", "RELEASES", "missing_pairs")
 load(":at_hand.bzl", "at_hand")
 load(":levels.bzl", "levels_for")
@@ -33,7 +33,7 @@ To mend it: {mend}."""
 
 ERROR_NO_CPUS = """\
 pgrx_crate(name = "{name}"): PostgreSQL {major} is none of Debian's ({known}), so it is built for those CPUs that you have a postgres_toolchain for.
-To mend it: name these in `cpus`."""
+To mend it: take one of Debian's, or name those CPUs in `cpus` (docs/own_postgres.md of rules_pgrx)."""
 
 def _majors(name, universe, majors, cpus, fail = fail):
     """The majors to build for: those asked for, else all that crate and Debian have."""
@@ -156,7 +156,7 @@ def pgrx_crate(name, universe, majors = None, cpus = None, cpu_levels = [], cont
       universe: not yours to set: the file that you load has set it.
       majors: PostgreSQL majors, as strings such as "17"; by default all that Debian has and for which the
         crate has a feature `pg<major>`. Any other one needs a `postgres_toolchain` for each of `cpus`.
-      cpus: Bazel's names of CPUs; all rows by default.
+      cpus: Bazel's names of CPUs, such as "aarch64" (Debian's arm64); all rows by default.
       cpu_levels: levels of CPUs, such as "x86-64-v3", to build and test for besides.
       control: the control file; found by default.
       sql: SQL files to test with; by default those that have expected output, none with [].
@@ -167,6 +167,7 @@ def pgrx_crate(name, universe, majors = None, cpus = None, cpu_levels = [], cont
       **kwargs: attributes of pgrx_extension, in place of what cargo says.
     """
     check_attributes("pgrx_crate", name, kwargs, PARAMETERS["pgrx_extension"] + RUST_SHARED_LIBRARY)
+    check_cpus("pgrx_crate(name = \"{}\")".format(name), cpus or [])
     if not universe.root:
         fail("\n" + ERROR_NO_EXTENSION.format(name = name))
     id = universe.root["id"]

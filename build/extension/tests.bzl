@@ -22,7 +22,7 @@ def _test(ctx, program, arguments, runfiles):
 def _pgrx_platform_test_impl(ctx):
     told = harness(ctx, ctx.attr.extension)
     check_outputs(ctx.label, [file.short_path for file in ctx.files.sql], [file.short_path for file in ctx.files.expected])
-    arguments = told.arguments
+    arguments = told.arguments + ["--tested", ctx.attr.extension[PgExtensionInfo].extension]
     for file in ctx.files.sql:
         arguments += ["--sql", file.short_path]
     for file in ctx.files.expected:
@@ -56,8 +56,8 @@ _pgrx_platform_test = rule(
 def pgrx_platform_test(name, extension, sql, expected, server = None, settings = [], emulated = False, size = "large", **kwargs):
     """Runs SQL in the real PostgreSQL of the target, natively or emulated.
 
-    Each file runs in a fresh database, as pg_regress does it, and its output is
-    compared byte by byte.
+    Each file runs in a fresh database, which has no extension, and its output is compared byte by byte.
+    A file `setup.sql` among them runs in each database before the file whose turn it is, as of `cargo pgrx regress`.
 
     Args:
       name: the test's name.

@@ -2,7 +2,7 @@
 
 load("@bazel_skylib//lib:partial.bzl", "partial")
 load("@bazel_skylib//lib:unittest.bzl", "asserts", "unittest")
-load("//platforms:arches.bzl", "ARCHES", "arch_of")
+load("//platforms:arches.bzl", "ARCHES", "arch_of", "check_cpus")
 load("//platforms:columns.bzl", "check_column", "check_status")
 load("//platforms:postgres.bzl", "RELEASES", "SUITES", "release_of", "suite_of")
 
@@ -32,6 +32,24 @@ def _rows_test_impl(ctx):
             asserts.true(env, reason, "{} lacks {} and does not say why".format(row, cpu))
     return unittest.end(env)
 
+def _cpus_test_impl(ctx):
+    env = unittest.begin(ctx)
+    said = []
+    check_cpus("x", [row.cpu for row in ARCHES], fail = said.append)
+    asserts.equals(env, [], said)
+    check_cpus("x", ["vax"], fail = said.append)
+    for row in ARCHES:
+        check_cpus("x", [name for name in [row.debian, row.apk] if name != row.cpu], fail = said.append)
+    known = ", ".join([repr(row.cpu) for row in ARCHES])
+    asserts.equals(
+        env,
+        "\nx: `cpus` has \"vax\", which is no CPU of rules_pgrx.\nTo mend it: write one of {}.".format(known),
+        said[0],
+    )
+    for text in said[1:]:
+        asserts.true(env, "Bazel calls it" in text, text)
+    return unittest.end(env)
+
 def _columns_test_impl(ctx):
     env = unittest.begin(ctx)
     said = []
@@ -49,11 +67,13 @@ def _columns_test_impl(ctx):
     return unittest.end(env)
 
 _rows_test = unittest.make(_rows_test_impl)
+_cpus_test = unittest.make(_cpus_test_impl)
 _columns_test = unittest.make(_columns_test_impl)
 
 def rows_test_suite(name):
     unittest.suite(
         name,
         partial.make(_rows_test, size = "small"),
+        partial.make(_cpus_test, size = "small"),
         partial.make(_columns_test, size = "small"),
     )

@@ -17,6 +17,25 @@ fn an_unknown_major() {
 }
 
 #[test]
+fn an_unknown_cpu() {
+    let bazel = consumers::bazel();
+    let mut consumer = hello(&bazel);
+    consumer.edit(
+        "BUILD.bazel",
+        "majors = [",
+        "cpus = [\"arm64\"], majors = [",
+    );
+    says_once(&consumer.refusal(TARGET, &[]), UNKNOWN_CPU);
+    let mut consumer = hello(&bazel);
+    consumer.edit(
+        "MODULE.bazel",
+        "manifests = [",
+        "cpus = [\"arm64\"], manifests = [",
+    );
+    says(&consumer.refusal(TARGET, &[]), UNKNOWN_CPU_OF_CRATES);
+}
+
+#[test]
 fn no_control_file() {
     let bazel = consumers::bazel();
     let mut consumer = hello(&bazel);

@@ -30,6 +30,16 @@ pgrx_crate(name = "hello"): PostgreSQL 17 is asked for, and a major is a string.
 To mend it: take one of "15", "17" in `majors`.
 "#;
 
+pub const UNKNOWN_CPU: &str = r#"
+pgrx_crate(name = "hello"): `cpus` has "arm64", which is no CPU of rules_pgrx: Bazel calls it aarch64.
+To mend it: write "aarch64".
+"#;
+
+pub const UNKNOWN_CPU_OF_CRATES: &str = r#"
+pgrx.crates(name = "crates"): `cpus` has "arm64", which is no CPU of rules_pgrx: Bazel calls it aarch64.
+To mend it: write "aarch64".
+"#;
+
 pub const NOT_LOCKED: &str = "
 @crates: Cargo.lock has no cfg-if 1.0.0, which its Cargo.toml asks for, so nothing pins the source.
 To mend it: run `cargo update --workspace` beside it, and commit the lock.

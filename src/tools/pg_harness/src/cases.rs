@@ -12,9 +12,14 @@ pub struct Case {
     /// The SQL file's name without `.sql`.
     pub name: String,
     pub sql: PathBuf,
+    /// What runs in its database before: `setup.sql`, as of cargo-pgrx, where that is among the files.
+    pub setup: Option<PathBuf>,
     /// `<name>.out`, then `pg_regress`'s alternatives `<name>_0.out` to `<name>_9.out`.
     pub expected: Vec<PathBuf>,
 }
+
+/// The file of this name prepares the databases of all others (cargo-pgrx's `regress` runs it first).
+const SETUP: &str = "setup";
 
 /// Pairs SQL files with expected files, sorted by name. Each given path is a
 /// file or a folder of files.
@@ -24,12 +29,15 @@ pub struct Case {
 /// to none (a renamed test would otherwise go unnoticed).
 pub fn collect(sql: &[PathBuf], expected: &[PathBuf]) -> Result<Vec<Case>> {
     let mut outputs = by_stem(expected, "out")?;
+    let files = by_stem(sql, "sql")?;
+    let setup = files.get(SETUP).cloned();
     let mut cases = Vec::new();
-    for (name, sql) in by_stem(sql, "sql")? {
+    for (name, sql) in files {
         let alternatives = (0..=9).map(|n| format!("{name}_{n}"));
         let names = std::iter::once(name.clone()).chain(alternatives);
         let expected = names.filter_map(|n| outputs.remove(&n)).collect();
         cases.push(Case {
+            setup: setup.clone().filter(|_| name != SETUP),
             name,
             sql,
             expected,
@@ -103,6 +111,15 @@ mod tests {
         let shown: Vec<_> = cases.iter().map(|c| (&*c.name, c.expected.len())).collect();
         assert_eq!(shown, [("a", 2), ("b", 1)]);
         assert!(cases[0].expected[0].ends_with("a.out"));
+    }
+
+    #[test]
+    fn setup_runs_before_all_others() {
+        let dir = folder(&["a.sql", "setup.sql", "z.sql"]);
+        let cases = collect(&[dir.path().to_path_buf()], &[]).unwrap();
+        let setup = Some(dir.path().join("setup.sql"));
+        let shown: Vec<_> = cases.iter().map(|c| (&*c.name, &c.setup)).collect();
+        assert_eq!(shown, [("a", &setup), ("setup", &None), ("z", &setup)]);
     }
 
     #[test]

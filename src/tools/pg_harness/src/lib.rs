@@ -27,7 +27,7 @@
 //! | [`mapped`], [`proof`] | evidence of which server ran on which machine |
 //! | [`regress`], [`cases`], [`report`] | SQL regression tests by `pg_regress` conventions |
 //! | [`transfer`] | dump on one architecture, restore on another |
-//! | [`illegal`] | an instruction that the CPU lacks |
+//! | [`illegal`], [`uncreated`] | an instruction that the CPU lacks; an extension that no SQL creates |
 //! | [`server_log`], [`pg_test`] | one `#[pg_test]`: its function, called in a session |
 //! | [`weak_symbols`], [`test_program`] | a crate's tests as a program, started outside of a server |
 //! | [`test_service`] | the server that such a program asks |
@@ -68,6 +68,7 @@ pub mod test_program;
 pub mod test_service;
 pub mod transfer;
 pub mod tree;
+pub mod uncreated;
 pub mod weak_symbols;
 pub mod workdir;
 pub mod wrapper;

@@ -26,10 +26,6 @@ const RECOVERS: [&str; 3] = [
     "the database system is not yet accepting connections",
     "the database system is starting up",
 ];
-/// How the postmaster reports a session that crashed.
-const CRASHED: [&str; 2] = ["was terminated by signal", "exited with exit code"];
-/// How long that may take.
-const REPORTING: Duration = Duration::from_secs(5);
 
 /// Calls `function`; `script` is a file that may be written.
 ///
@@ -132,16 +128,10 @@ impl Told {
 
 /// What the postmaster has logged since, with a moment for it to notice a crash.
 fn obituary(server: &Server, since: usize) -> String {
-    let begin = Instant::now();
-    loop {
-        let log = server.log();
-        let session = server_log::postmaster(&log).unwrap_or_default();
-        let new = server_log::of_session(log.get(since..).unwrap_or_default(), session);
-        if CRASHED.iter().any(|line| new.contains(line)) || begin.elapsed() >= REPORTING {
-            return new;
-        }
-        std::thread::sleep(Duration::from_millis(20));
-    }
+    let new = server.log_of_crash(since);
+    let log = server.log();
+    let session = server_log::postmaster(&log).unwrap_or_default();
+    server_log::of_session(&new, session)
 }
 
 #[cfg(test)]

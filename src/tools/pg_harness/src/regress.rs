@@ -1,5 +1,5 @@
-//! SQL regression tests: each file in a fresh database, its output compared byte
-//! by byte with what is expected.
+//! SQL regression tests: each file in a fresh database that `setup.sql` prepares, its
+//! output compared byte by byte with what is expected.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -55,17 +55,32 @@ fn attempt(server: &Server, case: &Case, extensions: &[String]) -> Result<(Vec<u
         let quiet = "SET client_min_messages = warning";
         server.query(DATABASE, &[quiet, &create])?;
     }
-    let output = server.regress(DATABASE, &case.sql)?;
-    let verdict = match output.status.success() {
-        true => compare(&output.bytes, &case.expected)?,
-        // psql's 2 means that the server went away.
-        false => Verdict::Broken(format!(
-            "psql ended with {}; the last it printed:\n{}",
+    if let Some(setup) = &case.setup {
+        if let (printed, Some(broken)) = psql(server, setup)? {
+            return Ok((printed, broken));
+        }
+    }
+    let (printed, broken) = psql(server, &case.sql)?;
+    let verdict = match broken {
+        Some(broken) => broken,
+        None => compare(&printed, &case.expected)?,
+    };
+    Ok((printed, verdict))
+}
+
+/// What a file prints, and what is wrong where psql didn't come to its end.
+fn psql(server: &Server, sql: &Path) -> Result<(Vec<u8>, Option<Verdict>)> {
+    let output = server.regress(DATABASE, sql)?;
+    // psql's 2 means that the server went away.
+    let broken = (!output.status.success()).then(|| {
+        Verdict::Broken(format!(
+            "psql ended {} with {}; the last it printed:\n{}",
+            sql.file_name().unwrap_or_default().display(),
             output.status,
             tail(&output.bytes, 20)
-        )),
-    };
-    Ok((output.bytes, verdict))
+        ))
+    });
+    Ok((output.bytes, broken))
 }
 
 /// Compares byte by byte; any of the expected files may match.

@@ -18,6 +18,11 @@ use crate::spec::ServerSpec;
 /// Line of `postmaster.pid` that tells the state (`LOCK_FILE_LINE_PM_STATUS`).
 const STATUS_LINE: usize = 8;
 
+/// How the postmaster reports a session that crashed.
+const CRASHED: [&str; 2] = ["was terminated by signal", "exited with exit code"];
+/// How long that may take.
+const REPORTING: Duration = Duration::from_secs(5);
+
 /// A running server. Dropping it stops it, at once unless its data is kept, and removes its files.
 #[derive(Debug)]
 pub struct Server {
@@ -73,6 +78,20 @@ impl Server {
     pub fn log(&self) -> String {
         let log = fs::read(cluster::log_file(&self.installation)).unwrap_or_default();
         String::from_utf8_lossy(&log).into_owned()
+    }
+
+    /// What it has logged since its log was `since` bytes long, with a moment for the postmaster to
+    /// notice that a session crashed: psql sees that earlier.
+    pub fn log_of_crash(&self, since: usize) -> String {
+        let begin = Instant::now();
+        loop {
+            let log = self.log();
+            let new = log.get(since..).unwrap_or_default();
+            if CRASHED.iter().any(|line| new.contains(line)) || begin.elapsed() >= REPORTING {
+                return new.to_owned();
+            }
+            std::thread::sleep(process::POLL);
+        }
     }
 
     fn wait_until_ready(&mut self) -> Result<()> {

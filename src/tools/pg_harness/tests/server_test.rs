@@ -32,6 +32,7 @@ fn case(dir: &Path, sql: &str, expected: &str) -> Case {
     Case {
         name: "t".into(),
         sql: sql_file,
+        setup: None,
         expected: vec![out],
     }
 }
@@ -56,6 +57,30 @@ fn sql_is_compared_byte_by_byte() {
 }
 
 #[test]
+fn setup_prepares_each_database() {
+    let server = start(&[]).unwrap();
+    let dir = tempfile::tempdir().unwrap();
+    let setup = dir.path().join("setup.sql");
+    fs::write(&setup, "CREATE TABLE t AS SELECT 7 AS a;\n").unwrap();
+    let shown = "DELETE FROM t RETURNING a;\n a \n---\n 7\n(1 row)\n\n";
+    let mut case = case(dir.path(), "DELETE FROM t RETURNING a;\n", shown);
+    case.setup = Some(setup.clone());
+    for _ in 0..2 {
+        let outcome = regress::run(&server, &case, &[]);
+        assert_eq!(outcome.verdict, Verdict::Same, "{outcome:?}");
+    }
+    fs::write(&setup, "SELECT pg_terminate_backend(pg_backend_pid());\n").unwrap();
+    let outcome = regress::run(&server, &case, &[]);
+    let Verdict::Broken(why) = &outcome.verdict else {
+        panic!("{outcome:?}");
+    };
+    assert!(
+        why.contains("psql ended setup.sql with exit status: 2"),
+        "{why}"
+    );
+}
+
+#[test]
 fn a_lost_connection_is_a_failure() {
     let server = start(&[]).unwrap();
     let dir = tempfile::tempdir().unwrap();
@@ -64,7 +89,10 @@ fn a_lost_connection_is_a_failure() {
     let Verdict::Broken(why) = &outcome.verdict else {
         panic!("{outcome:?}");
     };
-    assert!(why.contains("psql ended with exit status: 2"), "{why}");
+    assert!(
+        why.contains("psql ended t.sql with exit status: 2"),
+        "{why}"
+    );
     assert!(
         server.log().contains("terminating connection"),
         "{}",

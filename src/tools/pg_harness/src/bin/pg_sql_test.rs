@@ -8,7 +8,9 @@ use std::process::ExitCode;
 use clap::Parser;
 use pg_harness::cases::{self, Case};
 use pg_harness::regress::{self, Outcome, Verdict};
-use pg_harness::{cleanup, illegal, proof, report, Error, Extras, Result, Server, ServerSpec};
+use pg_harness::{
+    cleanup, illegal, proof, report, uncreated, Error, Extras, Result, Server, ServerSpec,
+};
 
 /// Lines of the server's log that are shown when a test fails.
 const LOG_LINES: usize = 40;
@@ -35,6 +37,9 @@ struct Args {
     /// Extension to create in each database before its SQL file runs
     #[arg(long, value_name = "NAME")]
     load_extension: Vec<String>,
+    /// The extension that is tested, for messages
+    #[arg(long, value_name = "NAME")]
+    tested: Option<String>,
     /// Server setting
     #[arg(long = "setting", value_name = "NAME=VALUE")]
     settings: Vec<String>,
@@ -81,21 +86,36 @@ fn run(args: &Args) -> Result<ExitCode> {
 fn run_all(server: &Server, cases: &[Case], args: &Args) -> Vec<Outcome> {
     let mut outcomes = Vec::new();
     for case in cases {
+        let before = server.log().len();
         let outcome = regress::run(server, case, &args.load_extension);
         let broken = matches!(outcome.verdict, Verdict::Broken(_));
         if broken || args.update.is_none() {
             println!("{}", report::describe(&outcome, &args.renew_command));
         }
         if broken {
-            let log = regress::tail(server.log().as_bytes(), LOG_LINES);
-            println!("the end of the server's log:\n{log}");
+            let log = regress::tail(server.log_of_crash(before).as_bytes(), LOG_LINES);
+            println!("the end of what the server logged meanwhile:\n{log}");
             if let Some(why) = illegal::explain(&log, &server.installation.spec) {
                 println!("{why}");
             }
         }
+        if let Some(why) = uncreated(case, &outcome, args) {
+            println!("{why}");
+        }
         outcomes.push(outcome);
     }
     outcomes
+}
+
+/// What is said of a file that runs without the extension: with what is written of it, or below its failure.
+fn uncreated(case: &Case, outcome: &Outcome, args: &Args) -> Option<String> {
+    let tested = args.tested.as_deref()?;
+    let why = uncreated::explain(case, &outcome.actual, tested)?;
+    match (&args.update, &outcome.verdict) {
+        (Some(_), _) => Some(format!("warning: {why}")),
+        (None, Verdict::Same) => None,
+        (None, _) => Some(why),
+    }
 }
 
 /// Leaves the outputs where Bazel collects what tests want to show.
