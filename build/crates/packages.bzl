@@ -103,11 +103,12 @@ def _place(rctx, folder):
         at = "/".join([top] + parts[:count])
         for name in ["BUILD.bazel", "BUILD"]:
             file = rctx.path(at + "/" + name)
+
+            # One that comes or goes changes who has the files. The manifest's own stays, and is often edited.
+            if at != root or not file.exists:
+                rctx.watch(file)
             if file.exists:
                 return struct(package = "/".join(parts[:count]), folder = "/".join(parts[count:]))
-
-            # One that comes later has the files.
-            rctx.watch(file)
     return None
 
 def describe(rctx, crates, packages, workspace):

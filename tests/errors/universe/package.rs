@@ -91,6 +91,8 @@ fn a_build_file_of_a_package_of_the_workspace() {
     consumer.loading(TARGET);
     consumer.write("openssl-sys/BUILD.bazel", "");
     says_once(&consumer.refusal(TARGET, &[]), PACKAGE_BELOW);
+    consumer.remove("openssl-sys/BUILD.bazel");
+    consumer.loading(TARGET);
 }
 
 #[test]
