@@ -9,8 +9,8 @@ use crate::spec::ServerSpec;
 /// How target programs of one server are started.
 #[derive(Clone, Debug)]
 pub struct Runner {
-    /// The server's own folder of libraries.
-    libraries: PathBuf,
+    /// The folders of libraries, the server's own first, with colons between.
+    libraries: OsString,
     /// Words before the program, whose path is then its `argv[0]` too: loaders before glibc 2.33
     /// have no option for another one.
     head: Vec<OsString>,
@@ -52,31 +52,32 @@ impl Runner {
             None => [&head[..], &[libraries.join("libc.so.6").into()]].concat(),
         };
         Runner {
-            libraries,
+            libraries: libraries.into(),
             head,
             loader: loader_words,
             probe,
         }
     }
 
-    /// The same, which finds libraries in further folders too, after the server's own.
+    /// The same, which finds libraries in further folders too, after those that it has.
     #[must_use]
     pub fn with_libraries(mut self, folders: &[PathBuf]) -> Runner {
         if folders.is_empty() {
             return self;
         }
-        let mut path = self.libraries.clone().into_os_string();
         for folder in folders {
-            path.push(":");
-            path.push(folder);
+            self.libraries.push(":");
+            self.libraries.push(folder);
         }
+        let path = self.libraries.clone();
         match self.head.iter().position(|word| word == "--library-path") {
             Some(option) => self.head[option + 1] = path,
+            // Not LD_LIBRARY_PATH: what a target program starts, such as this machine's shell, would
+            // have it too, and take these libraries for its own where the CPU is the same.
             None => {
-                // Of the target's environment alone: this machine's programs have their own.
-                let mut variable = OsString::from("LD_LIBRARY_PATH=");
-                variable.push(path);
-                self.head.extend(["-E".into(), variable]);
+                self.head = self.loader.clone();
+                let option = ["--inhibit-cache".into(), "--library-path".into(), path];
+                self.head.extend(option);
             }
         }
         self
