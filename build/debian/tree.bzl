@@ -7,7 +7,7 @@ old place. Links are relative, lead to something inside, and go there directly.
 
 load(":tar.bzl", "links_archive")
 
-visibility(["//build/debian/...", "//tests/..."])
+visibility(["//build/debian/...", "//build/programs/...", "//tests/..."])
 
 # Folders that moved below /usr, and became links: Debian's usrmerge.
 MERGED_FOLDERS = ["bin", "lib", "lib32", "lib64", "libo32", "libx32", "sbin"]
@@ -19,7 +19,7 @@ def open_tree(rctx, folder):
       rctx: the repository context.
       folder: path in the repository, "" for the repository itself.
     """
-    _make_links(rctx, folder, {name: "usr/" + name for name in MERGED_FOLDERS})
+    make_links(rctx, folder, {name: "usr/" + name for name in MERGED_FOLDERS})
     for name in MERGED_FOLDERS:
         # A link alone does not do: it must lead to a folder to be unpacked through.
         rctx.file(_join(folder, "usr/" + name) + "/" + _PLACEHOLDER, "")
@@ -54,7 +54,7 @@ def tidy_links(rctx, folder):
         if inside != None:
             path = _below(link, root)
             links[path] = relative_path(inside, path)
-    _make_links(rctx, folder, links)
+    make_links(rctx, folder, links)
 
 def relative_path(target, link):
     """The target of a link, as the link has to name it.
@@ -96,7 +96,14 @@ def _find_links(root):
                 folders.append(entry)
     return links
 
-def _make_links(rctx, folder, links):
+def make_links(rctx, folder, links):
+    """Makes symbolic links.
+
+    Args:
+      rctx: the repository context.
+      folder: path in the repository.
+      links: {path of the link in the folder: target, relative to the link's folder}.
+    """
     if not links:
         return
     archive = _join(folder, ".links.tar")

@@ -10,8 +10,8 @@ that clang and lld link. Programs find libraries by a RUNPATH relative to
 themselves, set by the pinned patchelf, so that no environment is needed.
 """
 
-load("//build/debian:machine.bzl", "machine_of")
 load("//build/debian:packages.bzl", "open_packages")
+load(":patchelf.bzl", "open_patchelf")
 
 # Programs kept of the 80 that llvm's packages bring, and what each is for.
 _LLVM_PROGRAMS = {
@@ -64,8 +64,9 @@ def _toolchain_repo_impl(rctx):
         if name in _UNWANTED or name.startswith("llvm-") and name not in _LLVM_PROGRAMS:
             rctx.delete(program)
     rctx.delete("bin/patchelf")
-    _set_runpaths(rctx, _open_patchelf(rctx))
-    rctx.delete(_PATCHELF)
+    patchelf = open_patchelf(rctx, rctx.attr.llvm_lock)
+    _set_runpaths(rctx, patchelf)
+    patchelf.close()
     rctx.template("BUILD.bazel", rctx.attr.build_file)
 
 def _place(rctx, lock, libraries):
@@ -75,22 +76,6 @@ def _place(rctx, lock, libraries):
             prefix, folder = _tree(name, rctx.attr.tuple, libraries)
             packages.place(name, {prefix: folder})
     packages.close()
-
-# patchelf of the machine that Bazel runs on, whatever the programs run on, with its own
-# copies of libraries: it must not rewrite files that it has mapped.
-_PATCHELF = "patchelf"
-
-def _open_patchelf(rctx):
-    """Places patchelf and what it links; returns the words that start it."""
-    machine = machine_of(rctx)
-    packages = open_packages(rctx, rctx.attr.llvm_lock, machine.debian, ["libc6", "libgcc-s1", "libstdc++6", "patchelf"])
-    packages.place("patchelf", {"usr/bin": _PATCHELF})
-    packages.place("libstdc++6", {"usr/lib/" + machine.tuple: _PATCHELF})
-    for name in ["libc6", "libgcc-s1"]:
-        packages.place(name, {"lib/" + machine.tuple: _PATCHELF})
-    packages.close()
-    folder = rctx.path(_PATCHELF)
-    return [folder.get_child(machine.loader), "--library-path", folder, folder.get_child("patchelf")]
 
 # Programs of 1 to 60 MB that come along in the same packages.
 _UNWANTED = [
@@ -140,9 +125,7 @@ def _set_runpaths(rctx, patchelf):
         "lib": "$ORIGIN",
         "lib/cargo": "$ORIGIN:$ORIGIN/..",
     }.items():
-        result = rctx.execute(patchelf + ["--set-rpath", runpath] + [str(f) for f in files(folder)])
-        if result.return_code:
-            fail("{}: the pinned patchelf failed: {}".format(rctx.name, result.stderr))
+        patchelf.set_runpath(files(folder), runpath)
 
 toolchain_repo = repository_rule(
     implementation = _toolchain_repo_impl,
