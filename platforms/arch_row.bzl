@@ -22,6 +22,7 @@ def arch_row(
         gcc_tuple = "",
         host = False,
         std = "package",
+        uname = "",
         status = "supported",
         reason = ""):
     """A row of platforms/arches.bzl.
@@ -46,6 +47,7 @@ def arch_row(
       host: whether toolchains that run on it are pinned.
       std: where Rust's standard library comes from: "package", or "source" where Debian has
         none for the pinned Rust, so that it is compiled (//build/rust:std.bzl).
+      uname: the kernel's name of the CPU, that of `uname -m`, where it is not `cpu`.
       status: "supported" or "experimental".
       reason: why it is experimental.
 
@@ -73,6 +75,7 @@ def arch_row(
         gcc_tuple = gcc_tuple or tuple,
         host = host,
         std = std,
+        uname = uname or cpu,
         status = status,
         reason = reason,
     )

@@ -64,6 +64,7 @@ ARCHES = [
         # The first of Armv7-A. It has registers d16 to d31, which Debian doesn't ask for, and extensions were seen to need.
         qemu_cpu = "cortex-a8",
         stat = (3, 1),
+        uname = "armv7l",
     ),
     arch_row(
         cpu = "x86_32",
@@ -81,6 +82,7 @@ ARCHES = [
         stat = (3, 1),
         apk = "x86",
         gcc_tuple = "i686-linux-gnu",
+        uname = "i686",
     ),
     arch_row(
         cpu = "riscv64",

@@ -5,6 +5,7 @@ load("@rules_rust//cargo:defs.bzl", "cargo_build_script")
 load(":attributes.bzl", "dependencies", "features", "label_of")
 load(":cplusplus.bzl", "cplusplus_of")
 load(":pg_sys.bzl", "pg_sys_build_script")
+load(":programs.bzl", "give_programs", "programs_of")
 
 visibility(["//build/crates/..."])
 
@@ -20,7 +21,30 @@ def member_script(repository, name):
     """
     return ["@@{}//:{}_{}".format(repository, name, part) for part in ["bs", "bs_linked"]]
 
-def build_script(name, universe, id, variant, annotation, two_colons):
+# cmake and make name sources by their whole paths, which assertions and __FILE__ have in them.
+_WITHOUT_FOLDER = "-ffile-prefix-map=$${pwd}/="
+
+def _environment(name, universe, variant, annotation, named, linked):
+    """The variables of a build script, and the targets that have values for them."""
+    env, annotated = universe.env, annotation.get("programs", [])
+    toolchains = list(linked)
+    programs = programs_of(universe.crates, variant, annotated, named)
+    if programs != None:
+        env = give_programs(name + "_programs", programs, annotated) | env
+        toolchains.append(":{}_programs".format(name))
+    env = env | annotation.get("build_script_env", {})
+    if "make" in (programs or []):
+        for variable in ["CFLAGS", "CXXFLAGS"]:
+            env[variable] = (_WITHOUT_FOLDER + " " + env.get(variable, "")).strip()
+    if linked:
+        env["CXXFLAGS"] = "$(CPLUSPLUS_FLAGS) " + env.get("CXXFLAGS", "")
+
+        # cmake tries what it can link.
+        if "cmake" in (programs or []):
+            env["LDFLAGS"] = "$(CPLUSPLUS_LDFLAGS) " + env.get("LDFLAGS", "")
+    return env, toolchains
+
+def build_script(name, universe, id, variant, annotation, two_colons, named):
     """Declares the build script of a crate, in the repository of its files.
 
     Args:
@@ -30,6 +54,7 @@ def build_script(name, universe, id, variant, annotation, two_colons):
       variant: the row's variant, with a build script.
       annotation: what the user says of the crate.
       two_colons: whether the script says `cargo::`.
+      named: programs that the script names.
 
     Returns:
       Labels for `deps` of the crate: what the script has found out, and what is linked with what it has compiled.
@@ -49,10 +74,9 @@ def build_script(name, universe, id, variant, annotation, two_colons):
         return [":" + name] + linked
     if two_colons:
         attributes["deps"] = attributes["deps"] + [Label("//build/crates:one_colon")]
-    env = universe.env | annotation.get("build_script_env", {})
-    if linked:
-        env["CXXFLAGS"] = "$(CPLUSPLUS_FLAGS) " + env.get("CXXFLAGS", "")
-        attributes["toolchains"] = linked
+    env, toolchains = _environment(name, universe, variant, annotation, named, linked)
+    if toolchains:
+        attributes["toolchains"] = toolchains
     cargo_build_script(
         name = name,
         srcs = native.glob(["**/*.rs"]),

@@ -8,7 +8,7 @@ load(":config.bzl", "for_all_crates")
 load(":neutral.bzl", "once_per_cpu")
 load(":pg_sys.bzl", "c_part")
 
-def registry_crate(id, checksum, universe, two_colons = False):
+def registry_crate(id, checksum, universe, two_colons = False, named = []):
     """Declares the targets of a crate in the repository of its files.
 
     Of a crate that lies in the workspace only build scripts are declared here, where they
@@ -19,13 +19,14 @@ def registry_crate(id, checksum, universe, two_colons = False):
       checksum: SHA-256 of its archive, as Cargo.lock has it; "" for what is in no registry.
       universe: struct of `annotations`, `crates`, `env`, `flags` and `hub`.
       two_colons: whether its build script says `cargo::`.
+      named: programs that its build script names.
     """
     crate = universe.crates[id]
     annotation = universe.annotations.get(crate["name"], {})
     for name, variant in crate["variants"].items():
         script = []
         if variant["script"] and annotation.get("build_script", True):
-            script = build_script(name + "_bs", universe, id, variant, annotation, two_colons)
+            script = build_script(name + "_bs", universe, id, variant, annotation, two_colons, named)
         if variant["kind"] not in ("lib", "proc-macro") or crate["folder"] != None:
             continue
         attributes = dependencies(universe, variant["deps"])

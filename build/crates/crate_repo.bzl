@@ -1,5 +1,7 @@
 """`@<universe>__<name>-<version>`: the files of one crate, as its registry, git or the workspace has them."""
 
+load(":programs.bzl", "programs_named")
+
 # Not the crate's: what versions it, and what is built in it.
 _LEFT_OUT = [".git", "BUILD", "BUILD.bazel", "MODULE.bazel", "REPO.bazel", "WORKSPACE", "WORKSPACE.bazel", "target"]
 
@@ -12,7 +14,7 @@ load("@@{hub}//:defs.bzl", "crate")
 
 package(default_visibility = ["//visibility:public"])
 
-crate("{id}", "{checksum}", two_colons = {two_colons})
+crate("{id}", "{checksum}", two_colons = {two_colons}, named = {named})
 {more}"""
 
 def _crate_repo_impl(rctx):
@@ -37,9 +39,19 @@ def _crate_repo_impl(rctx):
     for file in _LEFT_OUT:
         rctx.delete(file)
     script = source["script"] if source else ""
-    two_colons = bool(script and "cargo::" in rctx.read(script, watch = "no"))
-    more = rctx.attr.additive_build_file_content
-    rctx.file("BUILD.bazel", _BUILD.format(checksum = rctx.attr.sha256, hub = hub, id = id, more = more, two_colons = two_colons) if source else "")
+    text = _script_text(rctx, source, script) if script else ""
+    rctx.file("BUILD.bazel", _BUILD.format(
+        checksum = rctx.attr.sha256,
+        hub = hub,
+        id = id,
+        more = rctx.attr.additive_build_file_content,
+        named = programs_named(text),
+        two_colons = "cargo::" in text,
+    ) if source else "")
+
+def _script_text(rctx, source, script):
+    """A build script's text; of one that lies elsewhere, also when it has changed."""
+    return rctx.read(source["path"] + "/" + script, watch = "auto") if "path" in source else rctx.read(script, watch = "no")
 
 crate_repo = repository_rule(
     implementation = _crate_repo_impl,

@@ -10,12 +10,14 @@ fails what is built of it, and nothing else.
 
 load("//build/emulation:server_packages.bzl", "declare_server_packages")
 load("//build/postgres_packages:declare.bzl", "declare_postgres_packages")
+load("//build/programs:table.bzl", "PROGRAMS")
 load("//platforms:arches.bzl", "check_cpus")
 load(":crate_repo.bzl", "crate_repo")
 load(":errors.bzl", "ERROR_NO_LOCK", "file_of")
 load(":git.bzl", "declare_git")
 load(":hub_repo.bzl", "universe_repo")
 load(":lock.bzl", "crate_id", "fetched", "parse_lock")
+load(":programs.bzl", "check_programs")
 
 ERROR_TWO_UNIVERSES = """\
 Two universes are called {name}: one of module {first}, one of {second}.
@@ -30,13 +32,14 @@ pgrx.annotation names the crate {crate}, which is in no universe of module {modu
 To mend it: check the name with `cargo tree`, or remove the annotation."""
 
 # What an annotation tells the macros, by its attribute.
-_TOLD = ["build_script", "build_script_data", "build_script_env", "build_script_tools", "deps", "rustc_env", "rustc_flags"]
+_TOLD = ["build_script", "build_script_data", "build_script_env", "build_script_tools", "deps", "programs", "rustc_env", "rustc_flags"]
 
 def _annotations(module):
     """{crate: annotation} of a module, and {crate: tag}."""
     tags = {tag.crate: tag for tag in module.tags.annotation}
     told = {}
     for crate, tag in tags.items():
+        check_programs(crate, tag.programs)
         values = {name: getattr(tag, name) for name in _TOLD}
         told[crate] = {
             name: [str(item) for item in value] if type(value) == "list" else value
@@ -139,6 +142,7 @@ _ANNOTATION = tag_class(
         "deps": attr.label_list(doc = "Further dependencies, such as a C library."),
         "patch_strip": attr.int(default = 1, doc = "Leading folders to drop from the names in patches."),
         "patches": attr.label_list(doc = "Patches of its files."),
+        "programs": attr.string_list(doc = "Programs that its build script starts, of " + ", ".join(sorted(PROGRAMS)) + ", besides those that are known by its dependencies ([how](cross_compiling.md#a-build-script-wants-a-library-or-a-program-of-the-system))."),
         "rustc_env": attr.string_dict(doc = "Variables of rustc."),
         "rustc_flags": attr.string_list(doc = "Flags of rustc."),
     },

@@ -152,8 +152,8 @@ DEFS = "\n".join([
     'load("{crate}", "registry_crate")',
     'load(":crates.bzl", "ANNOTATIONS", "CRATES", "ENV", "FLAGS", "HUB")',
     "",
-    "def crate(id, checksum, two_colons):",
-    "    registry_crate(id, checksum, struct(annotations = ANNOTATIONS, crates = CRATES, env = ENV, flags = FLAGS, hub = HUB), two_colons)",
+    "def crate(id, checksum, two_colons, named):",
+    "    registry_crate(id, checksum, struct(annotations = ANNOTATIONS, crates = CRATES, env = ENV, flags = FLAGS, hub = HUB), two_colons, named)",
     "",
 ])
 

@@ -22,11 +22,6 @@ WARNING: @{universe}: the build script of {crate} asks {program} for a library o
 It is there for {chain}.
 To mend it, if it fails: {remedy}."""
 
-WARNING_PROGRAMS = """\
-WARNING: @{universe}: the crate {crate} runs {programs}, which rules_pgrx doesn't have: it takes the host's.
-It is there for {chain}.
-To mend it, if it fails: {remedy}."""
-
 _RUSTLS = "use rustls in its place; reqwest, sqlx and others have a feature for it, beside `default-features = false`"
 
 # Crates whose build script fails without a library of the system, unless one of some features is
@@ -70,12 +65,6 @@ _NEEDED = {
 # lzma-sys 0.1.20, onig_sys 69.9.3, zstd-sys 2.1.3.
 _OWN_COPY = ["bzip2-sys", "curl-sys", "libgit2-sys", "libssh2-sys", "libz-sys", "lzma-sys", "onig_sys", "zstd-sys"]
 
-# Crates that run more than the C compiler, in build scripts of others.
-_PROGRAMS = {
-    # 300.6.1, src/lib.rs: `perl Configure` and `make`.
-    "openssl-src": struct(programs = "perl and make", remedy = _RUSTLS),
-}
-
 # What finds a library of the system: crates that build scripts depend on.
 _FINDERS = {"pkg-config": "pkg-config", "system-deps": "pkg-config", "vcpkg": "vcpkg"}
 
@@ -103,15 +92,13 @@ def system_libraries(universe, crates, features, annotated, roots):
             "name": crate["name"],
             "universe": universe,
         }
-        row, programs = _NEEDED.get(crate["name"]), _PROGRAMS.get(crate["name"])
+        row = _NEEDED.get(crate["name"])
         for target, variant in crate["variants"].items():
             if row and variant["script"] and not [feature for feature in row.unless if feature in _on(variant)]:
                 text = ERROR_SYSTEM_LIBRARY.format(library = row.library, remedy = row.remedy, **said)
                 refused.setdefault(id, {})[target] = text
         finder = None if row or crate["name"] in _OWN_COPY else _finder(crates, crate)
-        if programs:
-            warnings.append(WARNING_PROGRAMS.format(programs = programs.programs, remedy = programs.remedy, **said))
-        elif finder:
+        if finder:
             warnings.append(WARNING_PKG_CONFIG.format(program = finder, remedy = _guess(crate["name"], features.get(id, [])), **said))
     return struct(refused = refused, warnings = warnings)
 

@@ -11,6 +11,7 @@
     @qemu_<exec cpu>              //build/emulation
     @dpkg_<exec cpu>              //build/package   for tests
     @image_root_<major>_<cpu>     //build/image     what an image holds of Debian
+    @program_<name>_<exec cpu>    //build/programs  what build scripts start
     @registry_<exec cpu>          //build/image     a registry and clients to test with
     @machine                      //build/emulation the machine's CPU, what the user may do
     @bindgen_rules                //build/bindings  where rules_rust has bindgen
@@ -29,6 +30,8 @@ load("//build/image:tools_repo.bzl", "REGISTRY_PROGRAMS", "registry_repo")
 load("//build/llvm:repo.bzl", "toolchain_repo")
 load("//build/package:dpkg_repo.bzl", "dpkg_repo")
 load("//build/postgres:repo.bzl", "postgres_repo")
+load("//build/programs:repo.bzl", "program_repo")
+load("//build/programs:table.bzl", "PROGRAMS")
 load("//build/rust:repo.bzl", "rust_host_repo", "rust_std_repo", "rust_std_source_repo")
 load("//build/sysroot:cplusplus_repo.bzl", "cplusplus_repo")
 load("//build/sysroot:repo.bzl", "sysroot_repo")
@@ -46,6 +49,7 @@ def declare_repositories():
     targets = {"machine": ["exec", "root"]}
     for host in HOSTS:
         targets |= _toolchain(host)
+        targets |= _programs(host)
     for arch in ARCHES:
         targets |= _rust_std(arch) if arch.std == "package" else {}
         targets |= _cplusplus(arch)
@@ -121,6 +125,21 @@ def _toolchain(host):
             "rustc_lib",
         ],
     }
+
+def _programs(host):
+    for name, row in PROGRAMS.items():
+        program_repo(
+            name = "program_{}_{}".format(name, host.cpu),
+            debian_arch = host.debian,
+            env = {variable: value.replace("{tuple}", host.tuple) for variable, value in row.env.items()},
+            kept = [path.replace("{tuple}", host.tuple) for path in row.kept],
+            links = row.links,
+            llvm_lock = _lock("llvm"),
+            lock = _lock("program_" + name),
+            program = name,
+            tuple = host.tuple,
+        )
+    return {"program_{}_{}".format(name, host.cpu): ["program"] for name in PROGRAMS}
 
 def _rust_std(arch):
     rust_std_repo(

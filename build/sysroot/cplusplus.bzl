@@ -28,12 +28,15 @@ def _cplusplus_library_impl(ctx):
     return [
         DefaultInfo(files = depset([archive] + ctx.files.hdrs)),
         cc_common.merge_cc_infos(direct_cc_infos = [own], cc_infos = [ctx.attr._compat[CcInfo]]),
-        platform_common.TemplateVariableInfo({"CPLUSPLUS_FLAGS": " ".join(flags)}),
+        platform_common.TemplateVariableInfo({
+            "CPLUSPLUS_FLAGS": " ".join(flags),
+            "CPLUSPLUS_LDFLAGS": "-L$${pwd}/" + archive.dirname,
+        }),
     ]
 
 cplusplus_library = rule(
     implementation = _cplusplus_library_impl,
-    doc = "Headers and archive of a C++ standard library, in the folders of cplusplus_repo.bzl: a cc_library to depend on, and the make variable CPLUSPLUS_FLAGS for build scripts.",
+    doc = "Headers and archive of a C++ standard library, in the folders of cplusplus_repo.bzl: a cc_library to depend on, and the make variables CPLUSPLUS_FLAGS and CPLUSPLUS_LDFLAGS for build scripts.",
     attrs = {
         "archive": attr.label(allow_single_file = True, mandatory = True, doc = "libstdc++.a."),
         "hdrs": attr.label_list(allow_files = True, doc = "Its headers."),

@@ -121,6 +121,13 @@ impl<'bazel> Consumer<'bazel> {
         said
     }
 
+    /// What Bazel says when it can't build a target.
+    pub fn no_build(&self, target: &str) -> String {
+        let (success, said) = self.ask(&["build"], target, &[]);
+        assert!(!success, "{target} was built");
+        said
+    }
+
     /// What Bazel says when it loads a target's package; nothing is compiled.
     pub fn loading(&self, target: &str) -> String {
         let (success, said) = self.load(target, &[]);

@@ -129,6 +129,22 @@ fn pgrx_0_19() {
     works_with("pgrx_0_19", "//:pulse", &["sql", "pg"].map(emulated));
 }
 
+/// What perl's stub says to the build script that was given it before.
+const PERL_MISSING: &str = r#"
+rules_pgrx: the build script of the crate sieve 0.1.0 starts perl, which it was not given, and a build has no programs of the machine's.
+To mend it: write `pgrx.annotation(crate = "sieve", programs = ["perl"])` in MODULE.bazel, or these `programs` into the annotation that the crate has.
+"#;
+
+#[test]
+fn mill() {
+    works("mill", "//:mill");
+    let bazel = consumers::bazel();
+    let mut consumer = Consumer::place(&bazel, "tests/consumers/mill");
+    consumer.edit("MODULE.bazel", "\"perl\"", "");
+    let said = consumer.no_build(&format!("//:mill_{}", pairs()[0]));
+    assert!(said.contains(PERL_MISSING), "{said}");
+}
+
 #[test]
 fn requires() {
     works("requires", "//:nearest");

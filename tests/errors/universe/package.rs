@@ -108,6 +108,14 @@ fn a_crate_that_needs_a_library_of_the_system() {
 }
 
 #[test]
+fn a_program_that_is_not_there() {
+    let bazel = consumers::bazel();
+    let mut consumer = hello(&bazel);
+    consumer.edit("MODULE.bazel", "\nuse_repo(", PROGRAM);
+    says_once(&consumer.refusal(TARGET, &[]), UNKNOWN_PROGRAM);
+}
+
+#[test]
 fn a_control_file_that_names_another_library() {
     let bazel = consumers::bazel();
     let mut consumer = hello(&bazel);

@@ -96,6 +96,11 @@ It is there for hello -> openssl-sys.
 To mend it: use rustls in its place; reqwest, sqlx and others have a feature for it, beside `default-features = false`; or turn on its feature `vendored`. Or tell its build script where the library is, by `pgrx.annotation(crate = "openssl-sys", build_script_env = ...)`.
 "#;
 
+pub const UNKNOWN_PROGRAM: &str = r#"
+pgrx.annotation(crate = "pgrx"): `programs` has "ninja", and rules_pgrx has no such program.
+To mend it: take some of "busybox", "cmake", "make", "nasm", "perl", "protoc". Another one that a target of yours makes goes into `build_script_tools`.
+"#;
+
 pub const BAZEL_LINK: &str = r#"
 @crates: [workspace] of Cargo.toml takes bazel-linked for a package, and it is a link that Bazel puts there.
 To mend it: write `exclude = ["bazel-bin", "bazel-out", "bazel-testlogs", "bazel-consumer"]` below [workspace].
@@ -229,5 +234,13 @@ pub const ANNOTATED: &str = "
 pgrx.annotation(
     build_script = False,
     crate = \"openssl-sys\",
+)
+use_repo(";
+
+/// What asks for a program that isn't there.
+pub const PROGRAM: &str = "
+pgrx.annotation(
+    crate = \"pgrx\",
+    programs = [\"ninja\"],
 )
 use_repo(";
