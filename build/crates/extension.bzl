@@ -39,7 +39,6 @@ def _annotations(module):
     tags = {tag.crate: tag for tag in module.tags.annotation}
     told = {}
     for crate, tag in tags.items():
-        check_programs(crate, tag.programs)
         values = {name: getattr(tag, name) for name in _TOLD}
         told[crate] = {
             name: [str(item) for item in value] if type(value) == "list" else value
@@ -104,8 +103,10 @@ def _pgrx_impl(mctx):
             crates |= known.crates
             remotes |= known.remotes
 
-        # Without a lock there is an error of its own.
         for annotation in module.tags.annotation:
+            check_programs(annotation.crate, annotation.programs)
+
+            # Without a lock there is an error of its own.
             if crates and annotation.crate not in crates:
                 fail("\n" + ERROR_NO_SUCH_CRATE.format(crate = annotation.crate, module = module.name))
         for tag in module.tags.git:

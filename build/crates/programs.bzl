@@ -7,6 +7,7 @@ fetched for it.
 load("//build/programs:path.bzl", "build_script_programs")
 load("//build/programs:table.bzl", "PROGRAMS", "environment", "with_needed")
 load("//platforms:cpu.bzl", "target_cpu")
+load(":system.bzl", "FINDERS")
 
 visibility(["//build/crates/...", "//tests/crates/..."])
 
@@ -30,8 +31,8 @@ _BY_CRATE = {
     "protoc": ["protoc"],
 }
 
-# Crates by which build scripts ask for a library of the system: they start what has a stub alone.
-_FINDERS = ["pkg-config", "system-deps"]
+# What has a stub alone, and finds a library of the system.
+_FINDER = "pkg-config"
 
 # What a build script's text is searched for. Shells are started by what is given a program anyway.
 _NAMES = [name for name in PROGRAMS if name != "busybox"]
@@ -63,7 +64,7 @@ def programs_named(text):
     """
     return [name for name in _NAMES if "\"{}\"".format(name) in text]
 
-def _script_crates(crates, variant):
+def _all_script_crates(crates, variant):
     """The names of the crates that a build script depends on, and that these depend on."""
     found = {}
     front = variant["script"]["deps"].values()
@@ -96,9 +97,9 @@ def programs_of(crates, variant, annotated, named):
     Returns:
       A sorted list of names; None where it starts none, and its PATH stays as it is.
     """
-    used = _script_crates(crates, variant)
+    used = _all_script_crates(crates, variant)
     given = annotated + [name for crate in used for name in _BY_CRATE.get(crate, [])]
-    asks = bool([crate for crate in _FINDERS if crate in used])
+    asks = bool([crate for crate in used if FINDERS.get(crate) == _FINDER])
     return with_needed(given) if given or named or asks else None
 
 def give_programs(name, programs, annotated):

@@ -65,8 +65,8 @@ _NEEDED = {
 # lzma-sys 0.1.20, onig_sys 69.9.3, zstd-sys 2.1.3.
 _OWN_COPY = ["bzip2-sys", "curl-sys", "libgit2-sys", "libssh2-sys", "libz-sys", "lzma-sys", "onig_sys", "zstd-sys"]
 
-# What finds a library of the system: crates that build scripts depend on.
-_FINDERS = {"pkg-config": "pkg-config", "system-deps": "pkg-config", "vcpkg": "vcpkg"}
+# What finds a library of the system, by which program: crates that build scripts depend on.
+FINDERS = {"pkg-config": "pkg-config", "system-deps": "pkg-config", "vcpkg": "vcpkg"}
 
 def system_libraries(universe, crates, features, annotated, roots):
     """What a universe's crates want of the system.
@@ -115,8 +115,8 @@ def _finder(crates, crate):
         if not variant["script"] or [feature for feature in _on(variant) if _own_copy(feature)]:
             continue
         for name in script_crates(crates, variant):
-            if name in _FINDERS:
-                return _FINDERS[name]
+            if name in FINDERS:
+                return FINDERS[name]
     return None
 
 def _guess(name, features):

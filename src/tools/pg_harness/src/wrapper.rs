@@ -26,40 +26,35 @@ impl Runner {
     /// Natively this is the tree's own dynamic loader with the tree's own
     /// library folder, so that the host's C library is never used.
     pub fn new(spec: &ServerSpec, prefix: &Path) -> Runner {
-        let loader = prefix.join(&spec.loader).into_os_string();
         let libraries = prefix.join("usr/lib").join(&spec.tuple);
-        let head = match &spec.emulator {
-            Some(emulator) => {
-                let mut head: Vec<OsString> = vec![emulator.into(), "-L".into(), prefix.into()];
-                if let Some(model) = &spec.cpu_model.qemu {
-                    head.extend(["-cpu".into(), model.into()]);
-                }
-                head
+        let mut emulator: Vec<OsString> = Vec::new();
+        if let Some(qemu) = &spec.emulator {
+            emulator.extend([qemu.into(), "-L".into(), prefix.into()]);
+            if let Some(model) = &spec.cpu_model.qemu {
+                emulator.extend(["-cpu".into(), model.into()]);
             }
-            None => vec![
-                loader.clone(),
-                "--inhibit-cache".into(),
-                "--library-path".into(),
-                libraries.clone().into(),
-            ],
-        };
-        let mut loader_words = vec![loader];
-        if spec.emulator.is_some() {
-            loader_words.splice(0..0, head.iter().cloned());
         }
-        let probe = match &spec.emulator {
-            Some(emulator) => vec![emulator.into(), "--version".into()],
-            None => [&head[..], &[libraries.join("libc.so.6").into()]].concat(),
+        let loader = [&emulator[..], &[prefix.join(&spec.loader).into()]].concat();
+        let loading = by_loader(&loader, libraries.as_os_str());
+        let (head, probe) = match &spec.emulator {
+            Some(qemu) => (emulator, vec![qemu.into(), "--version".into()]),
+            None => {
+                let probe = [&loading[..], &[libraries.join("libc.so.6").into()]].concat();
+                (loading, probe)
+            }
         };
         Runner {
             libraries: libraries.into(),
             head,
-            loader: loader_words,
+            loader,
             probe,
         }
     }
 
     /// The same, which finds libraries in further folders too, after those that it has.
+    ///
+    /// The loader is told, by no LD_LIBRARY_PATH: what a target program starts, such as this machine's
+    /// shell, would have that too, and take these libraries for its own where the CPU is the same.
     #[must_use]
     pub fn with_libraries(mut self, folders: &[PathBuf]) -> Runner {
         if folders.is_empty() {
@@ -69,17 +64,7 @@ impl Runner {
             self.libraries.push(":");
             self.libraries.push(folder);
         }
-        let path = self.libraries.clone();
-        match self.head.iter().position(|word| word == "--library-path") {
-            Some(option) => self.head[option + 1] = path,
-            // Not LD_LIBRARY_PATH: what a target program starts, such as this machine's shell, would
-            // have it too, and take these libraries for its own where the CPU is the same.
-            None => {
-                self.head = self.loader.clone();
-                let option = ["--inhibit-cache".into(), "--library-path".into(), path];
-                self.head.extend(option);
-            }
-        }
+        self.head = by_loader(&self.loader, &self.libraries);
         self
     }
 
@@ -114,6 +99,16 @@ impl Runner {
         }
         script
     }
+}
+
+/// The words before a program that the target's own loader starts, with these folders of libraries.
+fn by_loader(loader: &[OsString], libraries: &OsStr) -> Vec<OsString> {
+    let options = [
+        "--inhibit-cache".as_ref(),
+        "--library-path".as_ref(),
+        libraries,
+    ];
+    [loader, &options.map(OsStr::to_owned)].concat()
 }
 
 /// Quotes a word for the shell.
