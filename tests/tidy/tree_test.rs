@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use tidy::rule::{hold, Finding, Rule};
 use tidy::rules::{
-    actions, docstrings, duplicates, hosts, machine_paths, names, natives, public_loads, readmes,
-    shell, size, stages,
+    actions, docstrings, duplicates, hosts, machine_paths, modules, names, natives, public_loads,
+    readmes, shell, size, stages,
 };
 use tidy::tree::Tree;
 
@@ -85,4 +85,9 @@ fn what_left_bazel_is_loaded() {
 #[test]
 fn starlark_is_documented() {
     check(&docstrings::RULE, docstrings::find);
+}
+
+#[test]
+fn modules_of_users_are_no_packages() {
+    check(&modules::RULE, modules::find);
 }

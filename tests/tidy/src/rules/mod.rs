@@ -5,6 +5,7 @@ pub mod docstrings;
 pub mod duplicates;
 pub mod hosts;
 pub mod machine_paths;
+pub mod modules;
 pub mod names;
 pub mod natives;
 pub mod public_loads;
