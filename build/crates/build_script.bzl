@@ -6,6 +6,7 @@ load(":attributes.bzl", "dependencies", "features", "label_of")
 load(":cplusplus.bzl", "cplusplus_of")
 load(":pg_sys.bzl", "pg_sys_build_script")
 load(":programs.bzl", "give_programs", "programs_of")
+load(":source_crates.bzl", "source_crates")
 
 visibility(["//build/crates/..."])
 
@@ -75,17 +76,19 @@ def build_script(name, universe, id, variant, annotation, two_colons, named):
     if two_colons:
         attributes["deps"] = attributes["deps"] + [Label("//build/crates:one_colon")]
     env, toolchains = _environment(name, universe, variant, annotation, named, linked)
+    sources = source_crates(universe, variant)
     if toolchains:
         attributes["toolchains"] = toolchains
     cargo_build_script(
         name = name,
         srcs = native.glob(["**/*.rs"]),
-        build_script_env = env,
+        build_script_env = sources.env | env,
         crate_features = features(variant),
         crate_name = crate["script"]["name"],
         crate_root = crate["script"]["root"],
-        data = native.glob(["**"], exclude = ["**/* *", "BUILD.bazel", "REPO.bazel", "WORKSPACE"]) + annotation.get("build_script_data", []),
+        data = native.glob(["**"], exclude = ["**/* *", "BUILD.bazel", "REPO.bazel", "WORKSPACE"]) + sources.data + annotation.get("build_script_data", []),
         edition = crate["script"]["edition"],
+        features = sources.features,
         link_deps = [label_of(universe, target) for target in script["links"]],
         links = crate["links"],
         pkg_name = crate["name"],

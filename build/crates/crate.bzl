@@ -7,6 +7,7 @@ load(":build_script.bzl", "build_script")
 load(":config.bzl", "for_all_crates")
 load(":neutral.bzl", "once_per_cpu")
 load(":pg_sys.bzl", "c_part")
+load(":source_crates.bzl", "is_source_crate", "source_files")
 
 def registry_crate(id, checksum, universe, two_colons = False, named = []):
     """Declares the targets of a crate in the repository of its files.
@@ -23,6 +24,9 @@ def registry_crate(id, checksum, universe, two_colons = False, named = []):
     """
     crate = universe.crates[id]
     annotation = universe.annotations.get(crate["name"], {})
+    env = crate["env"]
+    if is_source_crate(crate) and crate["folder"] == None:
+        env = env | source_files()
     for name, variant in crate["variants"].items():
         script = []
         if variant["script"] and annotation.get("build_script", True):
@@ -41,7 +45,7 @@ def registry_crate(id, checksum, universe, two_colons = False, named = []):
             srcs = native.glob(["**/*.rs"]),
             compile_data = native.glob(["**"], exclude = ["**/* *", "**/*.rs", "BUILD.bazel", "REPO.bazel", "WORKSPACE"]),
             crate_root = crate["root"],
-            rustc_env = crate["env"] | annotation.get("rustc_env", {}),
+            rustc_env = env | annotation.get("rustc_env", {}),
             rustc_flags = ["--cap-lints=allow"] + annotation.get("rustc_flags", []) + config_flags(for_all_crates(universe.flags)),
             tags = ["manual", "noclippy", "norustfmt", "crate-checksum=" + checksum],
             **attributes

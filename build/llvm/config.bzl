@@ -56,10 +56,10 @@ def _features(ctx):
         feature(name = "supports_start_end_lib", enabled = True),
         _flags("target", ALL_CC_COMPILE_ACTION_NAMES + ALL_CC_LINK_ACTION_NAMES, [
             "--target=" + ctx.attr.tuple,
-            # Headers and lld are looked for beside the clang that was started, not
-            # beside what its path resolves to, so that paths stay inside the action.
-            "-no-canonical-prefixes",
         ]),
+        # Headers and lld are looked for beside the clang that was started, not beside what its path
+        # resolves to, so that paths stay inside the action. What takes the flag for its own turns it off.
+        _flags("as_started", ALL_CC_COMPILE_ACTION_NAMES + ALL_CC_LINK_ACTION_NAMES, ["-no-canonical-prefixes"]),
         _flags("reproducible", ALL_CC_COMPILE_ACTION_NAMES, [
             "-ffile-compilation-dir=.",
             "-Wno-builtin-macro-redefined",

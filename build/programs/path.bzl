@@ -61,7 +61,9 @@ def _build_script_programs_impl(ctx):
     folders = [_in_root(program.usr + "/bin") for program in programs.values()] + [_in_root(stubs[0].dirname)]
     known = {
         "cmake": _in_root(toolchain.path),
-        "sh": _in_root(programs["busybox"].usr + "/bin/sh") if "busybox" in programs else "",
+    } | {
+        name: _in_root("{}/bin/{}".format(programs["busybox"].usr, name)) if "busybox" in programs else ""
+        for name in ["sh", "true"]
     }
     variables = {"PROGRAMS_PATH": ":".join(folders)}
     for program in programs.values():

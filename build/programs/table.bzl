@@ -104,7 +104,7 @@ def _row(links = {}, kept = [], needs = [], env = {}):
       kept: what of `usr`, besides the program and its libraries, it reads: beginnings of paths; {tuple} is Debian's
         name of the CPU.
       needs: programs that it starts by their names.
-      env: variables that build scripts find it by; {usr} is its `usr`, {tuple} as above, {sh} the shell.
+      env: variables that build scripts find it by; {usr} is its `usr`, {tuple} as above, {sh} the shell, {true} a program that does nothing.
 
     Returns:
       A struct of these.
@@ -121,7 +121,14 @@ PROGRAMS = {
     ),
     # make has /bin/sh compiled in, and Makefiles of cmake name it; a variable of the command line wins over both.
     "make": _row(
-        env = {"GNUMAKEFLAGS": "SHELL={sh}", "MAKE": "{usr}/bin/make"},
+        env = {
+            "GNUMAKEFLAGS": "SHELL={sh}",
+            "MAKE": "{usr}/bin/make",
+            # llvm-ar writes the index itself.
+            "RANLIB": "{true}",
+            # The date that programs write into what they make (the SOURCE_DATE_EPOCH specification).
+            "SOURCE_DATE_EPOCH": "0",
+        },
         needs = ["busybox"],
     ),
     # nasm-rs reads it.
