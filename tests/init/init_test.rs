@@ -110,11 +110,39 @@ fn what_exists_stays() {
     let by_hand = "\n--- MODULE.bazel\nmodule(name = \"project\")\n";
     assert!(error.contains(by_hand), "{error}");
 
-    said(&project, &["--keep", "."]);
+    let printed = said(&project, &["--keep", "."]);
+    assert!(!printed.contains("warning"), "{printed}");
     assert_eq!(text(&project, "MODULE.bazel"), "# mine\n");
     assert!(text(&project, "BUILD.bazel").contains("pulse"));
     let ignored = "/target\n/bazel-*\n/rust-project.json\n";
     assert_eq!(text(&project, ".gitignore"), ignored);
+}
+
+#[test]
+fn a_project_is_not_new() {
+    let (_parent, project) = project("pgrx_0_19");
+    let folder = project.canonicalize().unwrap();
+    assert_eq!(
+        refusal(&project, &["--new", "."]),
+        format!(
+            "init: {} isn't new: it has another Cargo.toml, Cargo.lock, src/lib.rs, and nothing was written.\n\
+             To mend it: leave --new out to make a module of the project that is there, or name a folder that \
+             isn't there yet\n",
+            folder.display()
+        )
+    );
+}
+
+#[test]
+fn a_lock_that_git_leaves_out_is_told_of() {
+    let (_parent, project) = project("pgrx_0_19");
+    // As `cargo pgrx new` writes it.
+    let ignored = ".DS_Store\n.idea/\n/target\n*.iml\n**/*.rs.bk\nCargo.lock\n";
+    fs::write(project.join(".gitignore"), ignored).unwrap();
+    let printed = said(&project, &["."]);
+    let warning = "warning: .gitignore has `Cargo.lock`, and a build of your repository by anybody else takes \
+                   its crates from that file.\nTo mend it: take the line out, and commit Cargo.lock\n";
+    assert!(printed.ends_with(warning), "{printed}");
 }
 
 #[test]

@@ -49,6 +49,17 @@ pub enum Error {
         contents(.there)
     )]
     Exists { there: Vec<(String, String)> },
+    /// `--new` where there is something already.
+    #[error(
+        "{folder} isn't new: it has another {}, and nothing was written.\n\
+         To mend it: leave --new out to make a module of the project that is there, or name a folder that \
+         isn't there yet",
+        list(.there)
+    )]
+    NotNew {
+        folder: PathBuf,
+        there: Vec<(String, String)>,
+    },
     /// A file that can't be read or written.
     #[error("cannot {action} {path}: {source}")]
     File {

@@ -18,7 +18,10 @@ use plan::Plan;
 /// Write MODULE.bazel, BUILD.bazel, .bazelversion, the launcher and lines of .gitignore for a Cargo
 /// workspace with extensions. All or nothing is written, and no file is replaced.
 #[derive(Parser)]
-#[command(name = "init")]
+#[command(
+    name = "init",
+    override_usage = "bazel run //:init -- [--new] [--keep] <FOLDER>"
+)]
 struct Args {
     /// The cargo that reads Cargo.toml
     #[arg(long, value_name = "FILE", hide = true)]
@@ -59,8 +62,18 @@ fn run(args: &Args) -> Result<()> {
         plan.add_line(".gitignore", line);
     }
     plan.add_line(".bazelignore", "target");
-    let written = plan.carry_out(&folder, args.keep)?;
+    let written = plan.carry_out(&folder, args.keep);
+    let written = written.map_err(|error| match error {
+        Error::Exists { there } if args.new => Error::NotNew {
+            folder: folder.clone(),
+            there,
+        },
+        error => error,
+    })?;
     println!("{}", report(&folder, &written, &extensions));
+    if let Some(line) = lock_ignored(&folder) {
+        println!("{line}");
+    }
     Ok(())
 }
 
@@ -72,6 +85,19 @@ fn absolute(path: &Path) -> PathBuf {
         _ => path.into(),
     }
 }
+
+/// What is said where .gitignore leaves out Cargo.lock, as that of `cargo pgrx new` does.
+fn lock_ignored(folder: &Path) -> Option<String> {
+    let ignored = std::fs::read_to_string(folder.join(".gitignore")).unwrap_or_default();
+    let mut lines = ignored.lines().map(str::trim);
+    let line = lines.find(|line| line.trim_start_matches("**/").trim_start_matches('/') == LOCK)?;
+    Some(format!(
+        "warning: .gitignore has `{line}`, and a build of your repository by anybody else takes its crates from that file.\n\
+         To mend it: take the line out, and commit {LOCK}"
+    ))
+}
+
+const LOCK: &str = "Cargo.lock";
 
 /// What was written, and what comes next.
 fn report(folder: &Path, written: &[String], extensions: &[cargo::Extension]) -> String {
