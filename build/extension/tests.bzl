@@ -28,7 +28,7 @@ def _pgrx_platform_test_impl(ctx):
     for file in ctx.files.expected:
         arguments += ["--expected", file.short_path]
     if ctx.files.expected:
-        arguments += ["--renew-command", renewal(ctx, ctx.files.expected[0].dirname)]
+        arguments += ["--renew-command", renewal(ctx)]
     return _test(ctx, ctx.attr._program[0], arguments, ctx.runfiles(ctx.files.sql + ctx.files.expected).merge(told.runfiles))
 
 _COMMON = {
@@ -63,7 +63,7 @@ def pgrx_platform_test(name, extension, sql, expected, server = None, settings =
       name: the test's name.
       extension: the extension as shipped: a `pgrx_release`.
       sql: `<case>.sql` files.
-      expected: `<case>.out` files; `bazel run <test> -- --update <folder>` writes them.
+      expected: `<case>.out` files; `bazel run <test> -- --update` renews them.
       server: another server than that of the platform that `extension` is built for.
       settings: server settings, `name=value`.
       emulated: whether to run it under emulation even where the machine could run it itself: then, too, on a CPU

@@ -12,17 +12,25 @@ pub struct Case {
     /// The SQL file's name without `.sql`.
     pub name: String,
     pub sql: PathBuf,
-    /// What runs in its database before: `setup.sql`, as of cargo-pgrx, where that is among the files.
-    pub setup: Option<PathBuf>,
+    /// What runs in its database before, where there is such a file.
+    pub setup: Option<Setup>,
     /// `<name>.out`, then `pg_regress`'s alternatives `<name>_0.out` to `<name>_9.out`.
     pub expected: Vec<PathBuf>,
 }
 
-/// The file of this name prepares the databases of all others (cargo-pgrx's `regress` runs it first).
+/// `setup.sql`, which prepares the databases of all other files (cargo-pgrx's `regress` runs it first).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setup {
+    /// The file.
+    pub sql: PathBuf,
+    /// Whether it is a case, too, as it has expected output; otherwise it must have no errors.
+    pub compared: bool,
+}
+
 const SETUP: &str = "setup";
 
-/// Pairs SQL files with expected files, sorted by name. Each given path is a
-/// file or a folder of files.
+/// Pairs SQL files with expected files: the setup first, the others sorted by name. Each given
+/// path is a file or a folder of files.
 ///
 /// # Errors
 /// Where there is no SQL file, two have one name, or an expected file belongs
@@ -30,12 +38,18 @@ const SETUP: &str = "setup";
 pub fn collect(sql: &[PathBuf], expected: &[PathBuf]) -> Result<Vec<Case>> {
     let mut outputs = by_stem(expected, "out")?;
     let files = by_stem(sql, "sql")?;
-    let setup = files.get(SETUP).cloned();
+    let setup = files.get(SETUP).map(|sql| Setup {
+        sql: sql.clone(),
+        compared: outputs.contains_key(SETUP),
+    });
     let mut cases = Vec::new();
     for (name, sql) in files {
         let alternatives = (0..=9).map(|n| format!("{name}_{n}"));
         let names = std::iter::once(name.clone()).chain(alternatives);
-        let expected = names.filter_map(|n| outputs.remove(&n)).collect();
+        let expected: Vec<_> = names.filter_map(|n| outputs.remove(&n)).collect();
+        if name == SETUP && expected.is_empty() {
+            continue;
+        }
         cases.push(Case {
             setup: setup.clone().filter(|_| name != SETUP),
             name,
@@ -43,6 +57,8 @@ pub fn collect(sql: &[PathBuf], expected: &[PathBuf]) -> Result<Vec<Case>> {
             expected,
         });
     }
+    // Where it is wrong, all others are too: it is to be read first.
+    cases.sort_by_key(|case| case.name != SETUP);
     if let Some((_, path)) = outputs.first_key_value() {
         let path = path.display();
         return Err(Error::Input(format!(
@@ -116,10 +132,21 @@ mod tests {
     #[test]
     fn setup_runs_before_all_others() {
         let dir = folder(&["a.sql", "setup.sql", "z.sql"]);
-        let cases = collect(&[dir.path().to_path_buf()], &[]).unwrap();
-        let setup = Some(dir.path().join("setup.sql"));
-        let shown: Vec<_> = cases.iter().map(|c| (&*c.name, &c.setup)).collect();
-        assert_eq!(shown, [("a", &setup), ("setup", &None), ("z", &setup)]);
+        let path = [dir.path().to_path_buf()];
+        let setup = |compared| {
+            let sql = dir.path().join("setup.sql");
+            Some(Setup { sql, compared })
+        };
+        let shown =
+            |cases: Vec<Case>| -> Vec<_> { cases.into_iter().map(|c| (c.name, c.setup)).collect() };
+        let named = |name: &str, setup| (name.to_owned(), setup);
+        let alone = shown(collect(&path, &[]).unwrap());
+        assert_eq!(alone, [named("a", setup(false)), named("z", setup(false))]);
+        fs::write(dir.path().join("setup.out"), "").unwrap();
+        let first = shown(collect(&path, &path).unwrap());
+        let others = [named("a", setup(true)), named("z", setup(true))];
+        assert_eq!(first[0], named("setup", None));
+        assert_eq!(first[1..], others);
     }
 
     #[test]

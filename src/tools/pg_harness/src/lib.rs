@@ -25,7 +25,7 @@
 //! | [`cluster`], [`server`], [`session`] | a running server; SQL in, bytes out |
 //! | [`at_hand`], [`pager`] | the same for a person at a terminal |
 //! | [`mapped`], [`proof`] | evidence of which server ran on which machine |
-//! | [`regress`], [`cases`], [`report`] | SQL regression tests by `pg_regress` conventions |
+//! | [`regress`], [`cases`], [`report`], [`update`] | SQL regression tests by `pg_regress` conventions |
 //! | [`transfer`] | dump on one architecture, restore on another |
 //! | [`illegal`], [`uncreated`] | an instruction that the CPU lacks; an extension that no SQL creates |
 //! | [`server_log`], [`pg_test`] | one `#[pg_test]`: its function, called in a session |
@@ -69,6 +69,7 @@ pub mod test_service;
 pub mod transfer;
 pub mod tree;
 pub mod uncreated;
+pub mod update;
 pub mod weak_symbols;
 pub mod workdir;
 pub mod wrapper;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use crate::cases::Case;
+use crate::cases::{Case, Setup};
 use crate::error::{self, Result};
 use crate::server::Server;
 
@@ -56,7 +56,8 @@ fn attempt(server: &Server, case: &Case, extensions: &[String]) -> Result<(Vec<u
         server.query(DATABASE, &[quiet, &create])?;
     }
     if let Some(setup) = &case.setup {
-        if let (printed, Some(broken)) = psql(server, setup)? {
+        let (printed, broken) = psql(server, &setup.sql)?;
+        if let Some(broken) = broken.or_else(|| in_setup(setup, &printed)) {
             return Ok((printed, broken));
         }
     }
@@ -66,6 +67,18 @@ fn attempt(server: &Server, case: &Case, extensions: &[String]) -> Result<(Vec<u
         None => compare(&printed, &case.expected)?,
     };
     Ok((printed, verdict))
+}
+
+/// What is wrong where a setup that nothing compares has errors.
+fn in_setup(setup: &Setup, printed: &[u8]) -> Option<Verdict> {
+    let text = String::from_utf8_lossy(printed);
+    let failed = !setup.compared && text.lines().any(|line| line.starts_with("ERROR:"));
+    failed.then(|| {
+        Verdict::Broken(format!(
+            "setup.sql, which runs before it, has errors; the last it printed:\n{}",
+            tail(printed, 20)
+        ))
+    })
 }
 
 /// What a file prints, and what is wrong where psql didn't come to its end.
@@ -96,21 +109,6 @@ pub fn compare(actual: &[u8], expected: &[PathBuf]) -> Result<Verdict> {
     Ok(Verdict::Different(first.clone()))
 }
 
-/// Writes the outputs as `<name>.out` to `dir`; returns the files that changed.
-pub fn update(outcomes: &[Outcome], dir: &Path) -> Result<Vec<PathBuf>> {
-    fs::create_dir_all(dir).map_err(error::file("make", dir))?;
-    let mut changed = Vec::new();
-    for outcome in outcomes {
-        let path = dir.join(format!("{}.out", outcome.name));
-        if fs::read(&path).is_ok_and(|old| old == outcome.actual) {
-            continue;
-        }
-        fs::write(&path, &outcome.actual).map_err(error::file("write", &path))?;
-        changed.push(path);
-    }
-    Ok(changed)
-}
-
 /// The last `count` lines.
 pub fn tail(bytes: &[u8], count: usize) -> String {
     let text = String::from_utf8_lossy(bytes);
@@ -135,17 +133,21 @@ mod tests {
     }
 
     #[test]
-    fn an_update_writes_only_what_changed() {
-        let dir = tempfile::tempdir().unwrap();
-        let outcome = |name: &str| Outcome {
-            name: name.into(),
-            took: Duration::ZERO,
-            actual: b"1\n".to_vec(),
-            verdict: Verdict::Unknown,
+    fn errors_of_a_setup_that_nothing_compares_are_shown() {
+        let setup = |compared| Setup {
+            sql: "setup.sql".into(),
+            compared,
         };
-        fs::write(dir.path().join("old.out"), "1\n").unwrap();
-        let changed = update(&[outcome("old"), outcome("new")], dir.path()).unwrap();
-        assert_eq!(changed, [dir.path().join("new.out")]);
-        assert_eq!(fs::read(&changed[0]).unwrap(), b"1\n");
+        let printed = b"CREATE EXTENSION x;\nERROR:  no x\n";
+        assert_eq!(in_setup(&setup(true), printed), None);
+        assert_eq!(in_setup(&setup(false), b"SELECT 'ERROR:';\n"), None);
+        let Some(Verdict::Broken(why)) = in_setup(&setup(false), printed) else {
+            panic!("its error is not seen");
+        };
+        assert_eq!(
+            why,
+            "setup.sql, which runs before it, has errors; the last it printed:\n\
+             CREATE EXTENSION x;\nERROR:  no x"
+        );
     }
 }

@@ -13,7 +13,8 @@ pub fn explain(case: &Case, printed: &[u8], name: &str) -> Option<String> {
         let text = fs::read(path).unwrap_or_default().to_ascii_lowercase();
         String::from_utf8_lossy(&text).contains("create extension")
     };
-    let created = std::iter::once(&case.sql).chain(&case.setup).any(creates);
+    let setup = case.setup.as_ref().map(|setup| &setup.sql);
+    let created = std::iter::once(&case.sql).chain(setup).any(creates);
     (lacking && !created).then(|| {
         format!(
             "{}.sql creates no extension, and each file has a database of its own.\n\
@@ -27,6 +28,7 @@ pub fn explain(case: &Case, printed: &[u8], name: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cases::Setup;
 
     const LACKS: &[u8] =
         b"SELECT hello();\nERROR:  function hello() does not exist\nLINE 1: SELECT\n";
@@ -59,7 +61,11 @@ mod tests {
         );
         let own = case(file("own.sql", "Create Extension hello;\n"), None);
         assert_eq!(explain(&own, LACKS, "hello"), None);
-        let prepared = case(plain.sql, Some(own.sql));
+        let setup = Setup {
+            sql: own.sql,
+            compared: false,
+        };
+        let prepared = case(plain.sql, Some(setup));
         assert_eq!(explain(&prepared, LACKS, "hello"), None);
     }
 }

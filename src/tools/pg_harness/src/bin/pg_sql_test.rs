@@ -9,7 +9,7 @@ use clap::Parser;
 use pg_harness::cases::{self, Case};
 use pg_harness::regress::{self, Outcome, Verdict};
 use pg_harness::{
-    cleanup, illegal, proof, report, uncreated, Error, Extras, Result, Server, ServerSpec,
+    cleanup, illegal, proof, report, uncreated, update, Error, Extras, Result, Server, ServerSpec,
 };
 
 /// Lines of the server's log that are shown when a test fails.
@@ -47,13 +47,13 @@ struct Args {
     #[arg(
         long,
         value_name = "COMMAND",
-        default_value = "run this again with --update DIR"
+        default_value = "run this again with --update"
     )]
     renew_command: String,
-    /// Write the outputs to this folder instead of comparing them; a relative one
-    /// counts from the workspace under `bazel run`
-    #[arg(long, value_name = "DIR")]
-    update: Option<PathBuf>,
+    /// Write the outputs over the expected ones instead of comparing them; to this folder where
+    /// there are none yet. A relative one counts from the workspace under `bazel run`
+    #[arg(long, value_name = "DIR", num_args = 0..=1)]
+    update: Option<Option<PathBuf>>,
 }
 
 fn main() -> ExitCode {
@@ -63,6 +63,10 @@ fn main() -> ExitCode {
 
 fn run(args: &Args) -> Result<ExitCode> {
     let cases = cases::collect(&args.sql, &args.expected)?;
+    let renewed = match &args.update {
+        Some(folder) => Some(renewed(&cases, folder.as_deref())?),
+        None => None,
+    };
     let extras = Extras {
         extensions: args.extensions.clone(),
         settings: args.settings.clone(),
@@ -74,8 +78,8 @@ fn run(args: &Args) -> Result<ExitCode> {
     }
     let outcomes = run_all(&server, &cases, args);
     keep_outputs(&outcomes);
-    match &args.update {
-        Some(dir) => update(&outcomes, dir),
+    match renewed {
+        Some(files) => update(&outcomes, &files),
         None => {
             println!("{}", report::summary(&outcomes));
             Ok(ExitCode::from(u8::from(report::failures(&outcomes) > 0)))
@@ -121,13 +125,25 @@ fn uncreated(case: &Case, outcome: &Outcome, args: &Args) -> Option<String> {
 /// Leaves the outputs where Bazel collects what tests want to show.
 fn keep_outputs(outcomes: &[Outcome]) {
     if let Some(dir) = std::env::var_os("TEST_UNDECLARED_OUTPUTS_DIR") {
-        if let Err(error) = regress::update(outcomes, Path::new(&dir)) {
-            eprintln!("warning: {error}");
+        let dir = Path::new(&dir);
+        for Outcome { name, actual, .. } in outcomes {
+            let path = dir.join(format!("{name}.out"));
+            if let Err(error) = std::fs::write(&path, actual) {
+                eprintln!("warning: cannot write {}: {error}", path.display());
+            }
         }
     }
 }
 
-fn update(outcomes: &[Outcome], dir: &Path) -> Result<ExitCode> {
+/// The files that `--update` writes.
+fn renewed(cases: &[Case], folder: Option<&Path>) -> Result<Vec<PathBuf>> {
+    let here = std::env::current_dir().unwrap_or_default();
+    let workspace = std::env::var_os("BUILD_WORKSPACE_DIRECTORY");
+    let workspace = workspace.map_or_else(|| here.clone(), PathBuf::from);
+    update::files(cases, folder, &here, &workspace)
+}
+
+fn update(outcomes: &[Outcome], files: &[PathBuf]) -> Result<ExitCode> {
     let broken = |o: &&Outcome| matches!(o.verdict, Verdict::Broken(_));
     if let Some(outcome) = outcomes.iter().find(broken) {
         let name = &outcome.name;
@@ -135,9 +151,7 @@ fn update(outcomes: &[Outcome], dir: &Path) -> Result<ExitCode> {
             "{name}.sql failed, so nothing was written"
         )));
     }
-    let workspace = std::env::var_os("BUILD_WORKSPACE_DIRECTORY").unwrap_or_default();
-    let dir = Path::new(&workspace).join(dir);
-    let changed = regress::update(outcomes, &dir)?;
+    let changed = update::write(outcomes, files)?;
     for path in &changed {
         println!("wrote {}", path.display());
     }
