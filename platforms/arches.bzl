@@ -18,6 +18,10 @@ ERROR_UNKNOWN_CPU = """\
 {name}: `cpus` has {cpu}, which is no CPU of rules_pgrx{other}.
 To mend it: write {mend}."""
 
+ERROR_CPUS = """\
+{name}: `cpus` is {cpus}, and a list of names is meant.
+To mend it: write `cpus = {mend}`."""
+
 ARCHES = [
     arch_row(
         cpu = "x86_64",
@@ -174,9 +178,12 @@ def check_cpus(name, cpus, fail = fail):
       cpus: the names.
       fail: what to call with an error's text; tests pass their own.
     """
+    names = cpus if type(cpus) in ["list", "tuple"] else []
+    if cpus and not names:
+        fail("\n" + ERROR_CPUS.format(cpus = repr(cpus), mend = repr([str(cpus)]), name = name))
     known = {arch.cpu: True for arch in ARCHES}
     others = {other: arch.cpu for arch in ARCHES for other in [arch.debian, arch.oci[0], arch.apk, arch.rust.partition("-")[0]]}
-    for cpu in cpus:
+    for cpu in names:
         if cpu not in known:
             bazel = others.get(cpu)
             fail("\n" + ERROR_UNKNOWN_CPU.format(

@@ -6,7 +6,7 @@ load("//platforms:postgres.bzl", "DEFAULT_MAJOR")
 
 visibility(["//build/crates/..."])
 
-def at_hand(name, pairs, settings, crate, visibility):
+def at_hand(name, pairs, settings, crate, testonly, visibility):
     """Declares `<name>_<cpu>_pg<major>.psql` of each pair; `<name>.psql` and `<name>.rust_project` for the CPU asked for.
 
     Args:
@@ -14,6 +14,7 @@ def at_hand(name, pairs, settings, crate, visibility):
       pairs: list of (CPU, major) that it is built for.
       settings: of its servers, `name=value`.
       crate: what editors see of it, with all that it depends on.
+      testonly: whether the extension is for tests alone.
       visibility: who may depend on the targets.
     """
     majors = {}
@@ -25,6 +26,7 @@ def at_hand(name, pairs, settings, crate, visibility):
             extension = ":" + at,
             settings = settings,
             tags = ["manual"],
+            testonly = testonly,
             visibility = visibility,
         )
     usual = {cpu: "{}_pg{}".format(cpu, _usual(made)) for cpu, made in majors.items()}
@@ -34,6 +36,7 @@ def at_hand(name, pairs, settings, crate, visibility):
         name = name + ".psql",
         actual = _by_cpu(usual, lambda at: ":{}_{}.psql".format(name, at)),
         tags = ["manual"],
+        testonly = testonly,
         visibility = visibility,
     )
     pgrx_rust_project(

@@ -1,8 +1,10 @@
 """What a Cargo workspace's own packages are made of, as rules for their libraries take it."""
 
+load("//build/extension:regress.bzl", "case_of")
 load(":attributes.bzl", "config_flags", "dependencies", "features")
 load(":build_script.bzl", "member_script")
 load(":crate.bzl", "library")
+load(":subpackages.bzl", "check_seen")
 
 visibility(["//build/crates/..."])
 
@@ -36,14 +38,25 @@ def _manifest_dir(folder):
     here = native.package_relative_label(":BUILD")
     return "/".join(["$${pwd}"] + [part for part in [here.workspace_root, here.package, folder] if part])
 
+def _rust_folders(crate):
+    """The folders of a package that its Rust sources are in, from the Bazel package."""
+    root = in_folder(crate["folder"], crate["root"])
+    return [in_folder(crate["folder"], "src"), root.rpartition("/")[0]]
+
+def _tests(folder):
+    """SQL tests with their outputs, which rustc doesn't read: the library stays as it is when one is edited."""
+    outputs = native.glob([in_folder(folder, "expected/*.out")], allow_empty = True)
+    cases = [in_folder(folder, "sql/{}.sql".format(case_of(path))) for path in outputs]
+    return outputs + cases + [in_folder(folder, "tests/pg_regress/**")]
+
 def _sources(crate, env):
     """Attributes that name a package's files."""
     folder = crate["folder"]
     root = in_folder(folder, crate["root"])
-    rust = [in_folder(folder, "src/**/*.rs"), (root.rpartition("/")[0] + "/**/*.rs").removeprefix("/")]
+    rust = [path + "/**/*.rs" if path else "**/*.rs" for path in _rust_folders(crate)]
     return {
         "srcs": native.glob(rust, exclude = _NOT_SOURCES, allow_empty = True),
-        "compile_data": native.glob([in_folder(folder, "**")], exclude = _NOT_SOURCES + ["**/*.rs"], allow_empty = True),
+        "compile_data": native.glob([in_folder(folder, "**")], exclude = _NOT_SOURCES + ["**/*.rs"] + _tests(folder), allow_empty = True),
         "crate_root": root,
         "rustc_env": env | crate["env"] | {
             # rules_rust would have the target's name, and the folder of the BUILD file.
@@ -105,7 +118,7 @@ def attributes_of(universe, id, name):
     return attributes
 
 def _check_packages(name, universe, ids):
-    """Fails where a BUILD file between has the files of a package: targets of several are in one."""
+    """Fails where a BUILD file between has the files of a package, or one below its sources: targets of several are in one."""
     here = "//" + native.package_name()
     for id in ids:
         crate = universe.crates[id]
@@ -115,6 +128,7 @@ def _check_packages(name, universe, ids):
             mend = "write it in the BUILD file of {}; pgrx_crate belongs in" if above else "remove the BUILD file of {}, and write pgrx_crate in"
             mend = mend.format(package) + " the nearest one above all packages of the workspace"
             fail("\n" + ERROR_OTHER_PACKAGE.format(crate = crate["name"], here = here, mend = mend, name = name, package = package))
+        check_seen(name, [path for path in _rust_folders(crate) if path], "Rust sources of " + crate["name"])
 
 def path_crates(name, universe, id):
     """Declares the packages of the workspace that an extension depends on.

@@ -139,6 +139,7 @@ def describe(rctx, crates, packages, workspace):
             "links": package["links"],
             "name": package["name"],
             "package": "{}//{}".format(str(rctx.attr.manifests[0]).partition("//")[0], place.package) if place else None,
+            "pg_regress": bool(place) and _has_tests(rctx, folder),
             "root": relative(library["src_path"], folder) if library else None,
             "script": struct_of(script, folder) if script else None,
             "variants": crate.variants,
@@ -146,6 +147,14 @@ def describe(rctx, crates, packages, workspace):
             "workspace_folder": relative(folder, workspace),
         }
     return described
+
+def _has_tests(rctx, folder):
+    """Whether there is a folder tests/pg_regress, whatever BUILD file has it."""
+    tests = rctx.path(folder + "/tests/pg_regress")
+    if not tests.exists:
+        # A folder that is watched and goes away is an error that stays; one that comes is seen.
+        rctx.watch(tests)
+    return tests.exists
 
 def struct_of(script, folder):
     """A build script: its root, name and edition."""

@@ -12,44 +12,29 @@ load("//build/extension:tests.bzl", "pgrx_platform_test")
 load("//build/macros:attributes.bzl", "check_attributes")
 load("//build/macros:parameters.bzl", "PARAMETERS")
 load("//build/macros:rust.bzl", "RUST_SHARED_LIBRARY")
-load("//platforms:arches.bzl", "ARCHES", "check_cpus")
-load("//platforms:postgres.bzl", "DEFAULT_MAJOR", "MAJORS", "RELEASES", "missing_pairs")
+load("//platforms:arches.bzl", "check_cpus")
+load("//platforms:postgres.bzl", "DEFAULT_MAJOR")
 load(":at_hand.bzl", "at_hand")
 load(":levels.bzl", "levels_for")
 load(":members.bzl", "attributes_of", "features_without_majors", "in_folder", "path_crates", "remapped")
+load(":pairs.bzl", "majors_of", "pairs_of")
 load(":regress.bzl", "regress_cases")
+load(":subpackages.bzl", "check_seen")
 
 ERROR_NO_EXTENSION = """\
 pgrx_crate(name = "{name}"): the universe has no extension: no package of its workspace depends on pgrx and has `crate-type = ["cdylib", ...]` in [lib].
 To mend it: add these to the extension's Cargo.toml, or name that Cargo.toml's workspace in `pgrx.crates(manifests = [...])`."""
 
-ERROR_UNKNOWN_MAJOR = """\
-pgrx_crate(name = "{name}"): PostgreSQL {major} is asked for, and {what}.
-To mend it: take one of {known} in `majors`{more}."""
-
 ERROR_CONTROL = """\
 pgrx_crate(name = "{name}"): {found} in {folder}.
 To mend it: {mend}."""
 
-ERROR_NO_CPUS = """\
-pgrx_crate(name = "{name}"): PostgreSQL {major} is none of Debian's ({known}), so it is built for those CPUs that you have a postgres_toolchain for.
-To mend it: take one of Debian's, or name those CPUs in `cpus` (docs/own_postgres.md of rules_pgrx)."""
+ERROR_FEATURES = """\
+pgrx_crate(name = "{name}") has `{attribute}`, and the features of Cargo are chosen where the crates are.
+To mend it: write `features = [...]` in `pgrx.crates` of MODULE.bazel; features of Bazel's go to `package` of this BUILD file."""
 
-def _majors(name, universe, majors, cpus, fail = fail):
-    """The majors to build for: those asked for, else all that crate and Debian have."""
-    crate = universe.root["majors"]
-    debian = [release.major for release in RELEASES]
-    known = ", ".join([repr(major) for major in MAJORS if major in crate])
-    for major in majors or []:
-        if type(major) != "string":
-            fail("\n" + ERROR_UNKNOWN_MAJOR.format(name = name, major = major, what = "a major is a string", known = known, more = ""))
-        if major in MAJORS and major not in debian and not cpus:
-            fail("\n" + ERROR_NO_CPUS.format(name = name, major = major, known = ", ".join(debian)))
-        if major not in MAJORS:
-            fail("\n" + ERROR_UNKNOWN_MAJOR.format(name = name, major = major, what = "rules_pgrx has no such PostgreSQL", known = known, more = ""))
-        if major not in crate:
-            fail("\n" + ERROR_UNKNOWN_MAJOR.format(name = name, major = major, what = "the crate has no feature pg" + major, known = known, more = ", or add the feature to its Cargo.toml"))
-    return majors or [major for major in debian if major in crate]
+# What is tried for Cargo's features; the first is Bazel's own, and would do nothing for Cargo.
+_FEATURES = ["features", "feature", "cargo_features"]
 
 def _control(name, crate, fail = fail):
     """The extension's name: that of the only control file, or of the one called like the crate."""
@@ -159,13 +144,17 @@ def pgrx_crate(name, universe, majors = None, cpus = None, cpu_levels = [], cont
       cpus: Bazel's names of CPUs, such as "aarch64" (Debian's arm64); all rows by default.
       cpu_levels: levels of CPUs, such as "x86-64-v3", to build and test for besides.
       control: the control file; found by default.
-      sql: SQL files to test with; by default those that have expected output, none with [].
+      sql: SQL files to test with; by default those that have expected output, none with []. The crate can't
+        `include_str!` one of those.
       expected: their expected output, `<case>.out`.
       settings: settings of the server of SQL tests and psql, `name=value`; `#[pg_test]`s have the crate's own.
       required: what the servers of all tests have besides, as of pgrx_extension.
       visibility: who may depend on the targets.
       **kwargs: attributes of pgrx_extension, in place of what cargo says.
     """
+    for attribute in _FEATURES:
+        if attribute in kwargs:
+            fail("\n" + ERROR_FEATURES.format(attribute = attribute, name = name))
     check_attributes("pgrx_crate", name, kwargs, PARAMETERS["pgrx_extension"] + RUST_SHARED_LIBRARY)
     check_cpus("pgrx_crate(name = \"{}\")".format(name), cpus or [])
     if not universe.root:
@@ -174,21 +163,19 @@ def pgrx_crate(name, universe, majors = None, cpus = None, cpu_levels = [], cont
     crate = universe.crates[id]
     path_crates(name, universe, id)
     extension = extension_of(name, control) if control else _control(name, crate)
+    wanted = majors_of(name, universe, majors, cpus)
+    pairs = pairs_of(name, wanted, cpus)
+    once = DEFAULT_MAJOR if DEFAULT_MAJOR in wanted else wanted[0]
+    if "upgrade_scripts" not in kwargs:
+        check_seen(name, [in_folder(crate["folder"], "sql")], "upgrade scripts", ", or name them by label in `upgrade_scripts`")
+    if sql == None:
+        first = "{}_sql_{}_pg{}_test".format(name, pairs[0][0].cpu, pairs[0][1])
+        sql, expected = regress_cases(name, crate, first)
     kwargs = kwargs | {"required": required}
+    testonly = kwargs.get("testonly", False)
     _extension(name, universe, id, crate["name"], extension, control, visibility, kwargs)
     run_pg_tests = _pg_tests(name, universe, id, extension, control, kwargs)
-    wanted = _majors(name, universe, majors, cpus)
-    if sql == None:
-        sql, expected = regress_cases(name, crate["folder"])
-    once = DEFAULT_MAJOR if DEFAULT_MAJOR in wanted else wanted[0]
     levels = levels_for(name, cpu_levels, cpus, universe.levels)
-    missing = [(release.major, arch.cpu) for arch, release, _ in missing_pairs()]
-    pairs = [
-        (arch, major)
-        for major in wanted
-        for arch in ARCHES
-        if (major, arch.cpu) not in missing and (not cpus or arch.cpu in cpus)
-    ]
     for arch, major in pairs:
         # `//...` tests on the CPUs that people build on; the others are there by name.
         tags = [] if arch.host else ["manual"]
@@ -200,6 +187,7 @@ def pgrx_crate(name, universe, majors = None, cpus = None, cpu_levels = [], cont
                 extension = ":" + name,
                 platform = platform,
                 tags = ["manual"],
+                testonly = testonly,
                 visibility = visibility,
             )
 
@@ -224,4 +212,4 @@ def pgrx_crate(name, universe, majors = None, cpus = None, cpu_levels = [], cont
                         **attributes
                     )
     edited = ":{}_pg_test_program" if run_pg_tests else ":{}_cdylib"
-    at_hand(name, [(arch.cpu, major) for arch, major in pairs], settings, edited.format(name), visibility)
+    at_hand(name, [(arch.cpu, major) for arch, major in pairs], settings, edited.format(name), testonly = testonly, visibility = visibility)

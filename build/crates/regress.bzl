@@ -6,6 +6,7 @@ reads. In tests/pg_regress each file is a test.
 
 load("//build/extension:regress.bzl", "by_case", "case_of")
 load(":members.bzl", "in_folder")
+load(":subpackages.bzl", "check_seen")
 
 visibility(["//build/crates/...", "//tests/crates/..."])
 
@@ -15,30 +16,37 @@ To mend it: write {sql}, or remove {expected}."""
 
 ERROR_NO_OUTPUT = """\
 pgrx_crate(name = "{name}"): {sql} is a test without expected output: there is no {expected}.
-To mend it: `touch {expected}`, let `bazel run //{package}:{name}_sql_<cpu>_pg<major>_test -- --update {folder}` write \
-it, and read it before you commit it."""
+To mend it: `touch {expected}`, let `bazel run //{package}:{test} -- --update` write it, and read it before you commit it."""
 
 WARNING_NOT_RUN = """\
 pgrx_crate(name = "{name}"): {sql} is not run as a test, as there is no {expected}.
-To mend it: `touch {expected}` and let `bazel run //{package}:{name}_sql_<cpu>_pg<major>_test -- --update {folder}` write \
-it; or, if it is no test, say which are: `sql = [...], expected = [...]` (`sql = []` where none is)."""
+To mend it: `touch {expected}` and let `bazel run //{package}:{test} -- --update` write it; or, if it is no test, say which are: `sql = [...], expected = [...]` (`sql = []` where none is)."""
 
 _TESTS = "tests/pg_regress/"
 
-def regress_cases(name, folder):
+# cargo-pgrx's name of the file that prepares the databases of all others.
+_SETUP = "setup"
+
+_NAMED = ", or name the files by label in `sql` and `expected` (`sql = []` for none)"
+
+def regress_cases(name, crate, test):
     """A package's SQL tests, found by their names.
 
     Args:
       name: the target's name, for messages.
-      folder: the package's folder, from the Bazel package.
+      crate: the package's row.
+      test: the name of a test that runs them, for messages.
 
     Returns:
       Two lists: the tests' SQL files, and what is expected of them.
     """
+    folder = crate["folder"]
+    folders = ["sql", "expected"] + (["tests"] if crate["pg_regress"] else [])
+    check_seen(name, [in_folder(folder, base) for base in folders], "SQL tests", _NAMED)
     sql, expected = [], []
     for base in ["", _TESTS]:
         found = pair(
-            struct(name = name, package = native.package_name()),
+            struct(name = name, package = native.package_name(), test = test),
             native.glob([in_folder(folder, base + "sql/*.sql")], allow_empty = True),
             native.glob([in_folder(folder, base + "expected/*.out")], allow_empty = True),
             only_tests = base == _TESTS,
@@ -51,7 +59,7 @@ def pair(target, sql, expected, only_tests, fail = fail, warn = print):
     """Pairs the files of a folder `sql` with those of the folder `expected` beside it.
 
     Args:
-      target: struct of `name` and `package`, for messages.
+      target: struct of `name`, `package` and `test`, for messages.
       sql: paths of all `.sql` files.
       expected: paths of all `.out` files.
       only_tests: whether each `.sql` file is meant as a test.
@@ -71,18 +79,19 @@ def pair(target, sql, expected, only_tests, fail = fail, warn = print):
             sql = _beside(path, "sql/{}.sql".format(case)),
         ))
     for case, path in tests.items():
-        # <extension>--<version>.sql and <extension>--<from>--<to>.sql are its scripts.
-        if case in outputs or (not only_tests and "--" in case):
+        # <extension>--<version>.sql and <extension>--<from>--<to>.sql are its scripts; setup.sql prepares.
+        if case in outputs or (case == _SETUP if only_tests else "--" in case):
             continue
         text = (ERROR_NO_OUTPUT if only_tests else WARNING_NOT_RUN).format(
             expected = _beside(path, "expected/{}.out".format(case)),
-            folder = _beside("{}/{}".format(target.package, path), "expected").removeprefix("/"),
             name = target.name,
             package = target.package,
             sql = path,
+            test = target.test,
         )
         (fail if only_tests else warn)("\n" + text)
-    return [tests[case] for case in tests if case in outputs], [path for case in tests for path in outputs.get(case, [])]
+    setup = [_SETUP] if only_tests else []
+    return [tests[case] for case in tests if case in outputs or case in setup], [path for case in tests for path in outputs.get(case, [])]
 
 def _beside(path, file):
     """A path that counts from the folder above that of a file."""

@@ -7,7 +7,7 @@ load("//build/crates:regress.bzl", "pair")
 def _paired(sql, expected, only_tests = False, package = ""):
     """What is paired, errors and warnings."""
     errors, warnings = [], []
-    paired = pair(struct(name = "hello", package = package), sql, expected, only_tests, fail = errors.append, warn = warnings.append)
+    paired = pair(struct(name = "hello", package = package, test = "hello_sql_test"), sql, expected, only_tests, fail = errors.append, warn = warnings.append)
     return paired, errors, warnings
 
 def _alternatives_test_impl(ctx):
@@ -42,10 +42,19 @@ def _no_output_test_impl(ctx):
     )
     asserts.equals(env, ["""
 pgrx_crate(name = "hello"): tests/pg_regress/sql/b--c.sql is a test without expected output: there is no tests/pg_regress/expected/b--c.out.
-To mend it: `touch tests/pg_regress/expected/b--c.out`, let `bazel run //db:hello_sql_<cpu>_pg<major>_test -- --update db/tests/pg_regress/expected` \
-write it, and read it before you commit it."""], errors)
+To mend it: `touch tests/pg_regress/expected/b--c.out`, let `bazel run //db:hello_sql_test -- --update` write it, and read it before you commit it."""], errors)
     asserts.equals(env, [], warnings)
     asserts.equals(env, (["tests/pg_regress/sql/a.sql"], ["tests/pg_regress/expected/a.out"]), paired)
+    return unittest.end(env)
+
+def _setup_test_impl(ctx):
+    """It needs no output, where each file is a test."""
+    env = unittest.begin(ctx)
+    asserts.equals(env, ((["sql/a.sql", "sql/setup.sql"], ["expected/a.out"]), [], []), _paired(
+        ["sql/a.sql", "sql/setup.sql"],
+        ["expected/a.out"],
+        only_tests = True,
+    ))
     return unittest.end(env)
 
 def _beside_the_crate_test_impl(ctx):
@@ -56,13 +65,13 @@ def _beside_the_crate_test_impl(ctx):
     asserts.equals(env, [], errors)
     asserts.equals(env, ["""
 pgrx_crate(name = "hello"): sql/tables.sql is not run as a test, as there is no expected/tables.out.
-To mend it: `touch expected/tables.out` and let `bazel run //:hello_sql_<cpu>_pg<major>_test -- --update expected` \
-write it; or, if it is no test, say which are: `sql = [...], expected = [...]` (`sql = []` where none is)."""], warnings)
+To mend it: `touch expected/tables.out` and let `bazel run //:hello_sql_test -- --update` write it; or, if it is no test, say which are: `sql = [...], expected = [...]` (`sql = []` where none is)."""], warnings)
     return unittest.end(env)
 
 _alternatives_test = unittest.make(_alternatives_test_impl)
 _no_sql_test = unittest.make(_no_sql_test_impl)
 _no_output_test = unittest.make(_no_output_test_impl)
+_setup_test = unittest.make(_setup_test_impl)
 _beside_the_crate_test = unittest.make(_beside_the_crate_test_impl)
 
 def regress_test_suite(name):
@@ -71,5 +80,6 @@ def regress_test_suite(name):
         partial.make(_alternatives_test, size = "small"),
         partial.make(_no_sql_test, size = "small"),
         partial.make(_no_output_test, size = "small"),
+        partial.make(_setup_test, size = "small"),
         partial.make(_beside_the_crate_test, size = "small"),
     )

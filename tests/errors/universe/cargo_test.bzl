@@ -28,6 +28,8 @@ Caused by:
 """
 
 _LINK = """\
+    Blocking waiting for file lock on package cache
+    Updating index
 error: failed to load manifest for workspace member `/home/me/hello/bazel-bin`
 referenced via `*` by workspace at `/home/me/hello/Cargo.toml`
 """

@@ -16,6 +16,49 @@ fn an_unknown_major() {
     }
 }
 
+const MAJORS: &str = "majors = [\n        \"15\",\n        \"17\",\n    ],";
+
+#[test]
+fn a_word_in_place_of_a_list() {
+    let bazel = consumers::bazel();
+    for (other, text) in [
+        ("majors = \"17\",", NO_LIST_OF_MAJORS),
+        ("cpus = \"aarch64\",", NO_LIST_OF_CPUS),
+        ("cpus = [\"loongarch64\"], majors = [\"17\"],", NO_PAIR),
+        ("features = [\"experimental\"],", FEATURES),
+    ] {
+        let mut consumer = hello(&bazel);
+        consumer.edit("BUILD.bazel", MAJORS, other);
+        says_once(&consumer.refusal(TARGET, &[]), text);
+    }
+    let mut consumer = hello(&bazel);
+    consumer.edit("BUILD.bazel", MAJORS, &format!("{MAJORS} testonly = True,"));
+    consumer.loading(TARGET);
+}
+
+#[test]
+fn a_build_file_below_the_packages_own() {
+    let bazel = consumers::bazel();
+    let mut consumer = hello(&bazel);
+    // Somebody's own, which has nothing to do with the crate.
+    consumer.write("tests/BUILD.bazel", "");
+    consumer.loading(TARGET);
+    for (file, build, text) in [
+        ("src/deep/mod.rs", "src/deep/BUILD.bazel", HIDDEN_SOURCES),
+        ("sql/hello--0.1--0.2.sql", "sql/BUILD", HIDDEN_SCRIPTS),
+        (
+            "tests/pg_regress/sql/two.sql",
+            "tests/BUILD.bazel",
+            HIDDEN_TESTS,
+        ),
+    ] {
+        consumer.write(file, "");
+        consumer.write(build, "");
+        says_once(&consumer.refusal(TARGET, &[]), text);
+        consumer.remove(build);
+    }
+}
+
 #[test]
 fn an_unknown_cpu() {
     let bazel = consumers::bazel();

@@ -3,9 +3,11 @@
 
 mod git;
 mod package;
+mod package_texts;
 mod texts;
 
 use consumers::{Bazel, Consumer};
+use package_texts::*;
 use texts::*;
 
 const TARGET: &str = "//:hello_x86_64_pg17";
