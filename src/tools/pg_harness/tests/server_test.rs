@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use pg_harness::cases::Case;
+use pg_harness::cases::{Case, Setup};
 use pg_harness::regress::{self, Verdict};
 use pg_harness::{proof, reaper, report, Error, Extras, Server, ServerSpec};
 use rustix::process::{getpid, kill_process, Pid, Signal};
@@ -64,7 +64,10 @@ fn setup_prepares_each_database() {
     fs::write(&setup, "CREATE TABLE t AS SELECT 7 AS a;\n").unwrap();
     let shown = "DELETE FROM t RETURNING a;\n a \n---\n 7\n(1 row)\n\n";
     let mut case = case(dir.path(), "DELETE FROM t RETURNING a;\n", shown);
-    case.setup = Some(setup.clone());
+    case.setup = Some(Setup {
+        sql: setup.clone(),
+        compared: true,
+    });
     for _ in 0..2 {
         let outcome = regress::run(&server, &case, &[]);
         assert_eq!(outcome.verdict, Verdict::Same, "{outcome:?}");
