@@ -71,6 +71,17 @@ def features(variant, without = []):
     """A row's features less some, for `crate_features`."""
     return _by_tag(variant["features"], lambda added: [feature for feature in added if feature not in without])
 
+def crate_files(but = []):
+    """The files of a crate, in its repository: what its archive has.
+
+    Args:
+      but: patterns of those to leave out.
+
+    Returns:
+      A list of paths.
+    """
+    return native.glob(["**"], exclude = ["**/* *", "BUILD.bazel", "REPO.bazel", "WORKSPACE"] + but)
+
 def config_flags(by_tag):
     """Flags of `.cargo/config.toml`, for `rustc_flags`.
 

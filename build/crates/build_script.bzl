@@ -2,7 +2,7 @@
 
 load("@rules_cc//cc:defs.bzl", "cc_library")
 load("@rules_rust//cargo:defs.bzl", "cargo_build_script")
-load(":attributes.bzl", "dependencies", "features", "label_of")
+load(":attributes.bzl", "crate_files", "dependencies", "features", "label_of")
 load(":cplusplus.bzl", "cplusplus_of")
 load(":pg_sys.bzl", "pg_sys_build_script")
 load(":programs.bzl", "give_programs", "programs_of")
@@ -86,7 +86,7 @@ def build_script(name, universe, id, variant, annotation, two_colons, named):
         crate_features = features(variant),
         crate_name = crate["script"]["name"],
         crate_root = crate["script"]["root"],
-        data = native.glob(["**"], exclude = ["**/* *", "BUILD.bazel", "REPO.bazel", "WORKSPACE"]) + sources.data + annotation.get("build_script_data", []),
+        data = crate_files() + sources.data + annotation.get("build_script_data", []),
         edition = crate["script"]["edition"],
         features = sources.features,
         link_deps = [label_of(universe, target) for target in script["links"]],

@@ -2,7 +2,7 @@
 
 load("@rules_rust//rust:defs.bzl", "rust_proc_macro")
 load("//build/macros:refused.bzl", "refused")
-load(":attributes.bzl", "config_flags", "dependencies", "features")
+load(":attributes.bzl", "config_flags", "crate_files", "dependencies", "features")
 load(":build_script.bzl", "build_script")
 load(":config.bzl", "for_all_crates")
 load(":neutral.bzl", "once_per_cpu")
@@ -24,9 +24,7 @@ def registry_crate(id, checksum, universe, two_colons = False, named = []):
     """
     crate = universe.crates[id]
     annotation = universe.annotations.get(crate["name"], {})
-    env = crate["env"]
-    if is_source_crate(crate) and crate["folder"] == None:
-        env = env | source_files()
+    env = crate["env"] | (source_files() if is_source_crate(crate) else {})
     for name, variant in crate["variants"].items():
         script = []
         if variant["script"] and annotation.get("build_script", True):
@@ -43,7 +41,7 @@ def registry_crate(id, checksum, universe, two_colons = False, named = []):
             id,
             variant,
             srcs = native.glob(["**/*.rs"]),
-            compile_data = native.glob(["**"], exclude = ["**/* *", "**/*.rs", "BUILD.bazel", "REPO.bazel", "WORKSPACE"]),
+            compile_data = crate_files(but = ["**/*.rs"]),
             crate_root = crate["root"],
             rustc_env = env | annotation.get("rustc_env", {}),
             rustc_flags = ["--cap-lints=allow"] + annotation.get("rustc_flags", []) + config_flags(for_all_crates(universe.flags)),

@@ -56,11 +56,8 @@ def file_of(label):
     path = text.removeprefix("@@//").removeprefix("@//")
     return text if path == text else path.replace(":", "/").removeprefix("/")
 
-# The second is said where another cargo of the machine is at work.
-_PROGRESS = ["Updating ", "Blocking waiting for file lock ", "Downloading "]
-
-def _is_progress(line):
-    return bool([words for words in _PROGRESS if line.strip().startswith(words)])
+# How lines begin that are no errors; the first where another cargo of the machine is at work.
+_PROGRESS = ("Blocking waiting for file lock ", "Downloading ", "Updating ")
 
 def cargo_error(universe, manifest, said, fail = fail):
     """Fails with what cargo said.
@@ -71,7 +68,7 @@ def cargo_error(universe, manifest, said, fail = fail):
       said: cargo's standard error.
       fail: what to call with the text; tests pass their own.
     """
-    lines = [line for line in said.strip().split("\n") if not _is_progress(line)]
+    lines = [line for line in said.strip().split("\n") if not line.strip().startswith(_PROGRESS)]
     crate, address = _after(lines, _CRATE).removesuffix("`"), _after(lines, _ADDRESS)
     folder, _, link = _after(lines, _MEMBER).removesuffix("`").rpartition("/")
     error = ERROR_GIT if crate and "://" in address else ERROR_CARGO

@@ -5,6 +5,8 @@ for an action is one of a sandbox that is gone. So theirs counts from the execut
 script has their files there.
 """
 
+load(":attributes.bzl", "crate_files", "label_of")
+
 visibility(["//build/crates/..."])
 
 # The crates' own way to name themselves: openssl-src, lua-src, luajit-src, libmimalloc-src.
@@ -28,8 +30,8 @@ _ROWS = {
 _NO_ROW = struct(env = {}, features = [])
 
 def is_source_crate(crate):
-    """Whether a row is one's that another crate's build script takes files from."""
-    return crate["name"].endswith(_SUFFIX)
+    """Whether a row is one's that another crate's build script takes files from; none in the workspace, where folders stay."""
+    return crate["folder"] == None and crate["name"].endswith(_SUFFIX)
 
 def source_files():
     """Declares the files of such a crate, in its repository.
@@ -39,7 +41,7 @@ def source_files():
     """
     native.filegroup(
         name = _FILES,
-        srcs = native.glob(["**"], exclude = ["**/* *", "BUILD.bazel", "REPO.bazel", "WORKSPACE"]),
+        srcs = crate_files(),
         tags = ["manual"],
     )
     return {"CARGO_MANIFEST_DIR": native.package_relative_label(":" + _FILES).workspace_root}
@@ -58,8 +60,8 @@ def source_crates(universe, variant):
     for target in variant["script"]["deps"].values():
         id = target.partition(":")[0]
         crate = universe.crates[id]
-        if is_source_crate(crate) and crate["folder"] == None:
-            data.append("@@{}__{}//:{}".format(universe.hub, id, _FILES))
+        if is_source_crate(crate):
+            data.append(label_of(universe, "{}:{}".format(id, _FILES)))
 
             # rules_rust starts a build script in its crate's folder; this puts links to the execution root there.
             row = _ROWS.get(crate["name"], _NO_ROW)

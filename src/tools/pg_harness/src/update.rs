@@ -27,13 +27,12 @@ pub fn files(
     };
     let known: Vec<_> = cases.iter().map(expected).collect();
     let beside = known.iter().flatten().next().and_then(|path| path.parent());
-    if let (Some(folder), Some(beside)) = (folder, beside) {
-        let folder = workspace.join(folder);
+    let named = folder.map(|folder| workspace.join(folder));
+    if let (Some(folder), Some(beside)) = (&named, beside) {
         if !cases.iter().any(|case| folder.join(output(case)).exists()) {
-            return Err(other_folder(&folder, beside));
+            return Err(other_folder(folder, beside));
         }
     }
-    let named = folder.map(|folder| workspace.join(folder));
     let pairs = cases.iter().zip(known.iter());
     let file = |(case, known): (&Case, &Option<PathBuf>)| match (&named, known, beside) {
         (Some(folder), ..) => Ok(folder.join(output(case))),
