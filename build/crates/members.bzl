@@ -71,21 +71,40 @@ def remapped():
     package = native.package_name()
     return ["--remap-path-prefix={}={}".format(package, "")] if package else []
 
+def _asked_by(variant):
+    """The targets that a variant depends on: {target: whether by its build script}."""
+    asked = {}
+    if variant["script"]:
+        asked.update({target: True for target in variant["script"]["deps"].values() + variant["script"]["links"]})
+    for externs in variant["deps"].values():
+        asked.update({target: False for target in externs.values() if target not in asked})
+    return asked
+
 def _below(universe, id):
-    """The packages of the workspace that a package depends on, with the targets asked of them."""
-    wanted, todo = {}, [(id, name) for name in universe.crates[id]["variants"]]
-    for _ in range(100000):
+    """The packages of the workspace that a package depends on, also by way of a crate that is none.
+
+    Returns:
+      {(crate id, target): {repository that depends on it: True}}. Build scripts and the crates of
+      a registry are in repositories of their own.
+    """
+    wanted, seen, todo = {}, {}, [(id, name) for name in universe.crates[id]["variants"]]
+    for _ in range(1000000):
         if not todo:
             break
         at, name = todo.pop()
-        variant = universe.crates[at]["variants"][name]
-        for externs in variant["deps"].values():
-            for target in externs.values():
-                other, _, target = target.partition(":")
-                if universe.crates[other]["folder"] != None and (other, target) not in wanted and other != id:
-                    wanted[(other, target)] = True
-                    todo.append((other, target))
-    return wanted.keys()
+        if (at, name) in seen:
+            continue
+        seen[(at, name)] = True
+        crate = universe.crates[at]
+        for target, by_script in _asked_by(crate["variants"][name]).items():
+            other, _, target = target.partition(":")
+            todo.append((other, target))
+            if universe.crates[other]["folder"] == None or other == id:
+                continue
+            repositories = wanted.setdefault((other, target), {})
+            if by_script or crate["folder"] == None:
+                repositories["@@{}__{}//:__pkg__".format(universe.hub, at)] = True
+    return wanted
 
 def _script(universe, id, name):
     """The build script of a package, which runs in a repository of the package's own folder."""
@@ -140,10 +159,11 @@ def path_crates(name, universe, id):
     """
     below = _below(universe, id)
     _check_packages(name, universe, [id] + [other for other, _ in below])
-    for other, target in below:
+    for (other, target), repositories in below.items():
         crate = universe.crates[other]
         if not native.existing_rule(target):
-            library(target, universe, other, crate["variants"][target], tags = ["manual"], **attributes_of(universe, other, target))
+            attributes = attributes_of(universe, other, target) | ({"visibility": repositories.keys()} if repositories else {})
+            library(target, universe, other, crate["variants"][target], tags = ["manual"], **attributes)
 
 def features_without_majors(variant):
     """A package's features less `pg<major>`, which follows the platform."""

@@ -34,7 +34,7 @@ pgrx_crate(name = "{name}") has `{attribute}`, and the features of Cargo are cho
 To mend it: write `features = [...]` in `pgrx.crates` of MODULE.bazel; features of Bazel's go to `package` of this BUILD file."""
 
 # What is tried for Cargo's features; the first is Bazel's own, and would do nothing for Cargo.
-_FEATURES = ["features", "feature", "cargo_features"]
+_FEATURES = ["features", "feature", "cargo_features", "crate_features"]
 
 def _control(name, crate, fail = fail):
     """The extension's name: that of the only control file, or of the one called like the crate."""
@@ -98,7 +98,7 @@ def _pg_tests(name, universe, id, extension, control, kwargs):
     variant_name = crate["name"] + "__pg_test"
     if variant_name not in crate["variants"]:
         return None
-    tested = name + "_pg_test"
+    tested = name + "_with_pg_tests"
 
     # rules_rust names the library's file after the crate, and what ships has that name in this folder.
     named = {"crate_name": crate["crate_name"] + "_pg_test"}
@@ -211,5 +211,5 @@ def pgrx_crate(name, universe, majors = None, cpus = None, cpu_levels = [], cont
                         tags = tags,
                         **attributes
                     )
-    edited = ":{}_pg_test_program" if run_pg_tests else ":{}_cdylib"
+    edited = ":{}_with_pg_tests_program" if run_pg_tests else ":{}_cdylib"
     at_hand(name, [(arch.cpu, major) for arch, major in pairs], settings, edited.format(name), testonly = testonly, visibility = visibility)

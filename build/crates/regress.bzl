@@ -41,8 +41,10 @@ def regress_cases(name, crate, test):
       Two lists: the tests' SQL files, and what is expected of them.
     """
     folder = crate["folder"]
-    folders = ["sql", "expected"] + (["tests"] if crate["pg_regress"] else [])
-    check_seen(name, [in_folder(folder, base) for base in folders], "SQL tests", _NAMED)
+    nested = crate["pg_regress"]
+    folders = ["sql", "expected"] + ([_TESTS[:-1]] if nested else [])
+    above = [in_folder(folder, "tests")] if nested else []
+    check_seen(name, [in_folder(folder, base) for base in folders], "SQL tests", _NAMED, above)
     sql, expected = [], []
     for base in ["", _TESTS]:
         found = pair(

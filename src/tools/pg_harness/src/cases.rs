@@ -38,24 +38,31 @@ const SETUP: &str = "setup";
 pub fn collect(sql: &[PathBuf], expected: &[PathBuf]) -> Result<Vec<Case>> {
     let mut outputs = by_stem(expected, "out")?;
     let files = by_stem(sql, "sql")?;
-    let setup = files.get(SETUP).map(|sql| Setup {
-        sql: sql.clone(),
-        compared: outputs.contains_key(SETUP),
-    });
+    let mut setup = None;
     let mut cases = Vec::new();
     for (name, sql) in files {
         let alternatives = (0..=9).map(|n| format!("{name}_{n}"));
         let names = std::iter::once(name.clone()).chain(alternatives);
         let expected: Vec<_> = names.filter_map(|n| outputs.remove(&n)).collect();
-        if name == SETUP && expected.is_empty() {
-            continue;
+        if name == SETUP {
+            let compared = !expected.is_empty();
+            setup = Some(Setup {
+                sql: sql.clone(),
+                compared,
+            });
+            if !compared {
+                continue;
+            }
         }
         cases.push(Case {
-            setup: setup.clone().filter(|_| name != SETUP),
             name,
             sql,
+            setup: None,
             expected,
         });
+    }
+    for case in cases.iter_mut().filter(|case| case.name != SETUP) {
+        case.setup.clone_from(&setup);
     }
     // Where it is wrong, all others are too: it is to be read first.
     cases.sort_by_key(|case| case.name != SETUP);
@@ -142,11 +149,13 @@ mod tests {
         let named = |name: &str, setup| (name.to_owned(), setup);
         let alone = shown(collect(&path, &[]).unwrap());
         assert_eq!(alone, [named("a", setup(false)), named("z", setup(false))]);
-        fs::write(dir.path().join("setup.out"), "").unwrap();
-        let first = shown(collect(&path, &path).unwrap());
-        let others = [named("a", setup(true)), named("z", setup(true))];
-        assert_eq!(first[0], named("setup", None));
-        assert_eq!(first[1..], others);
+        for output in ["setup_1.out", "setup.out"] {
+            fs::write(dir.path().join(output), "").unwrap();
+            let first = shown(collect(&path, &path).unwrap());
+            let others = [named("a", setup(true)), named("z", setup(true))];
+            assert_eq!(first[0], named("setup", None));
+            assert_eq!(first[1..], others);
+        }
     }
 
     #[test]
