@@ -83,7 +83,7 @@ _neutral_crate = rule(
     },
 )
 
-def once_per_cpu(name, sees_postgres, crate_name, rustc_env = {}, rustc_flags = [], tags = [], **kwargs):
+def once_per_cpu(name, sees_postgres, crate_name, rustc_env = {}, rustc_flags = [], tags = [], visibility = None, **kwargs):
     """`rust_library` for a crate: compiled once per CPU, unless it sees PostgreSQL.
 
     Args:
@@ -93,6 +93,7 @@ def once_per_cpu(name, sees_postgres, crate_name, rustc_env = {}, rustc_flags = 
       rustc_env: variables for rustc.
       rustc_flags: flags for rustc.
       tags: tags of the targets.
+      visibility: who may depend on the crate; by default as the package has it.
       **kwargs: passed to rust_library.
     """
     if sees_postgres:
@@ -102,6 +103,7 @@ def once_per_cpu(name, sees_postgres, crate_name, rustc_env = {}, rustc_flags = 
             rustc_env = rustc_env,
             rustc_flags = rustc_flags + _optimised(crate_name),
             tags = tags,
+            visibility = visibility,
             **kwargs
         )
         return
@@ -122,4 +124,5 @@ def once_per_cpu(name, sees_postgres, crate_name, rustc_env = {}, rustc_flags = 
         major = target_major(),
         # Which crate it is, the library says.
         tags = [tag for tag in tags if not tag.startswith("crate-")],
+        visibility = visibility,
     )

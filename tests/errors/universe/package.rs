@@ -26,6 +26,7 @@ fn a_word_in_place_of_a_list() {
         ("cpus = \"aarch64\",", NO_LIST_OF_CPUS),
         ("cpus = [\"loongarch64\"], majors = [\"17\"],", NO_PAIR),
         ("features = [\"experimental\"],", FEATURES),
+        ("crate_features = [\"experimental\"],", CRATE_FEATURES),
     ] {
         let mut consumer = hello(&bazel);
         consumer.edit("BUILD.bazel", MAJORS, other);
@@ -57,6 +58,10 @@ fn a_build_file_below_the_packages_own() {
         says_once(&consumer.refusal(TARGET, &[]), text);
         consumer.remove(build);
     }
+    // Beside SQL tests is not among them.
+    consumer.write("tests/pg_regress/expected/two.out", "");
+    consumer.write("tests/other/BUILD.bazel", "");
+    consumer.loading(TARGET);
 }
 
 #[test]

@@ -53,6 +53,11 @@ pgrx_crate(name = "hello") has `features`, and the features of Cargo are chosen 
 To mend it: write `features = [...]` in `pgrx.crates` of MODULE.bazel; features of Bazel's go to `package` of this BUILD file.
 "#;
 
+pub const CRATE_FEATURES: &str = r#"
+pgrx_crate(name = "hello") has `crate_features`, and the features of Cargo are chosen where the crates are.
+To mend it: write `features = [...]` in `pgrx.crates` of MODULE.bazel; features of Bazel's go to `package` of this BUILD file.
+"#;
+
 pub const HIDDEN_SOURCES: &str = r#"
 pgrx_crate(name = "hello"): //src/deep has a BUILD file of its own, so Rust sources of hello there can't be seen from the one with pgrx_crate, and would be left out.
 To mend it: remove the BUILD file of //src/deep.

@@ -57,6 +57,12 @@ fn stones_found() -> &'static str {
     stones::found()
 }
 
+/// What the build script made of what that of the stones says.
+#[pg_extern(immutable, parallel_safe)]
+fn grade() -> &'static str {
+    env!("MILL_GRADE")
+}
+
 /// A sum, by what nasm has assembled where the CPU is one that it knows.
 #[pg_extern(immutable, parallel_safe)]
 fn sifted(coarse: i64, fine: i64) -> i64 {

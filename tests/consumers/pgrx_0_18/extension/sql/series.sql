@@ -6,6 +6,7 @@ SELECT bucket_of(17, 5), bucket_of(-1, 10);
 SELECT bucket_of(17, 5) = bucket_of(19, 5) AS same;
 SELECT bucket_of(-9223372036854775808, 10);
 SELECT bucket_of(1, 0);
+SELECT bucket_hash(bucket_of(17, 5));
 SELECT packed(300);
 INSERT INTO series VALUES (1, 1), (2, 2), (3, 6);
 SELECT stats.mean(array_agg(value)) FROM series;

@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 extension_sql_file!("schema.sql", name = "schema", bootstrap);
 
 /// A bucket.
-#[derive(Debug, PartialEq, Eq, PostgresType, PostgresEq, Serialize, Deserialize)]
+#[derive(
+    Debug, PartialEq, Eq, Hash, PostgresType, PostgresEq, PostgresHash, Serialize, Deserialize,
+)]
 pub struct Bucket {
     start: i64,
     width: i64,
