@@ -155,6 +155,14 @@ fn published() {
     works("published", "@pg_ecdsa_verify//:pg_ecdsa_verify");
 }
 
+#[test]
+#[ignore = "it compiles OpenSSL: with --config=full"]
+fn vault() {
+    let bazel = consumers::bazel();
+    let consumer = Consumer::place(&bazel, "tests/consumers/vault");
+    passes(&consumer, "vault", "//:vault", &["sql"]);
+}
+
 /// The newest glibc that a library needs, by its path below bazel-bin.
 fn newest_glibc(consumer: &Consumer, path: &str) -> GlibcVersion {
     let file = consumer.workspace().join("bazel-bin").join(path);

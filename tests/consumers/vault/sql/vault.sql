@@ -1,0 +1,4 @@
+CREATE EXTENSION vault;
+SELECT vault_sha256('abc');
+SELECT vault_holds('abc', 'abc'), vault_holds('abc', 'abd');
+SELECT vault_version() ~ '^OpenSSL 3';
