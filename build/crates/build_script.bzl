@@ -2,6 +2,7 @@
 
 load("@rules_cc//cc:defs.bzl", "cc_library")
 load("@rules_rust//cargo:defs.bzl", "cargo_build_script")
+load("//build/libraries:environment.bzl", "LIBRARIES_ENV", "build_script_libraries")
 load(":attributes.bzl", "crate_files", "dependencies", "features", "label_of")
 load(":cplusplus.bzl", "cplusplus_of")
 load(":pg_sys.bzl", "pg_sys_build_script")
@@ -27,9 +28,13 @@ _WITHOUT_FOLDER = "-ffile-prefix-map=$${pwd}/="
 
 def _environment(name, universe, variant, annotation, named, linked):
     """The variables of a build script, and the targets that have values for them."""
-    env, annotated = universe.env, annotation.get("programs", [])
+    env, annotated, libraries = universe.env, annotation.get("programs", []), annotation.get("libraries", [])
     toolchains = list(linked)
-    programs = programs_of(universe.crates, variant, annotated, named)
+    if libraries:
+        build_script_libraries(name = name + "_libraries", libraries = libraries, tags = ["manual"])
+        env = LIBRARIES_ENV | env
+        toolchains.append(":{}_libraries".format(name))
+    programs = programs_of(universe.crates, variant, annotated + (["pkgconf"] if libraries else []), named)
     if programs != None:
         env = give_programs(name + "_programs", programs, annotated) | env
         toolchains.append(":{}_programs".format(name))

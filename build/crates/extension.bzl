@@ -9,6 +9,7 @@ fails what is built of it, and nothing else.
 """
 
 load("//build/emulation:server_packages.bzl", "declare_server_packages")
+load("//build/libraries:declare.bzl", "declare_libraries")
 load("//build/postgres_packages:declare.bzl", "declare_postgres_packages")
 load("//build/programs:table.bzl", "PROGRAMS")
 load("//platforms:arches.bzl", "check_cpus")
@@ -32,7 +33,7 @@ pgrx.annotation names the crate {crate}, which is in no universe of module {modu
 To mend it: check the name with `cargo tree`, or remove the annotation."""
 
 # What an annotation tells the macros, by its attribute.
-_TOLD = ["build_script", "build_script_data", "build_script_env", "build_script_tools", "deps", "programs", "rustc_env", "rustc_flags"]
+_TOLD = ["build_script", "build_script_data", "build_script_env", "build_script_tools", "deps", "libraries", "programs", "rustc_env", "rustc_flags"]
 
 def _annotations(module):
     """{crate: annotation} of a module, and {crate: tag}."""
@@ -113,6 +114,8 @@ def _pgrx_impl(mctx):
             if crates and tag.remote not in remotes:
                 known = " (there is {})".format(", ".join(remotes)) if remotes else ""
                 fail("\n" + ERROR_NO_SUCH_REMOTE.format(known = known, module = module.name, remote = tag.remote))
+        for tag in module.tags.libraries:
+            declare_libraries(mctx, tag)
         for tag in module.tags.server_packages:
             declare_server_packages(mctx, tag)
         for tag in module.tags.postgres_packages:
@@ -141,6 +144,7 @@ _ANNOTATION = tag_class(
         "build_script_tools": attr.label_list(doc = "Programs that its build script starts."),
         "crate": attr.string(mandatory = True, doc = "The crate's name."),
         "deps": attr.label_list(doc = "Further dependencies, such as a C library."),
+        "libraries": attr.label_list(doc = "C libraries that its build script finds by pkg-config, and that are linked with it: `@<name>` of a `pgrx.libraries`."),
         "patch_strip": attr.int(default = 1, doc = "Leading folders to drop from the names in patches."),
         "patches": attr.label_list(doc = "Patches of its files."),
         "programs": attr.string_list(doc = "Programs that its build script starts, of " + ", ".join(sorted(PROGRAMS)) + ", besides those that are known by its dependencies ([how](cross_compiling.md#a-build-script-wants-a-library-or-a-program-of-the-system))."),
@@ -159,6 +163,22 @@ GitHub, Gitea, Forgejo and Bitbucket have one. Archives have no submodules. ~/.n
         "remote": attr.string(doc = "The repository's URL, as Cargo.toml has it.", mandatory = True),
         "sha256": attr.string(doc = "Of the archive. Without it the commit in its URL is all that pins it."),
         "urls": attr.string_list(doc = "Where there is an archive, of a name such as `{commit}.tar.gz`; `{commit}` stands for the commit of Cargo.lock."),
+    },
+)
+
+_LIBRARIES = tag_class(
+    doc = """C libraries from Debian packages, for crates and for targets of C and C++.
+
+`libraries = ["@<name>"]` of a `pgrx.annotation` gives them to a crate, and `deps = ["@<name>"]` to a cc_library. They
+are linked into the extension, so nothing is needed where it loads. Each lock is beside a `<set>.yaml`, and
+`bazel run @<name>//:update` writes it; [libraries.md](libraries.md) shows both.""",
+    attrs = {
+        "locks": attr.label_list(
+            allow_empty = False,
+            doc = "`<set>.lock.json` files in one folder. For a CPU that two have, the first counts.",
+            mandatory = True,
+        ),
+        "name": attr.string(doc = "What their repository is called; no two in a build may be called alike.", mandatory = True),
     },
 )
 
@@ -199,6 +219,7 @@ pgrx = module_extension(
         "annotation": _ANNOTATION,
         "crates": _CRATES,
         "git": _GIT,
+        "libraries": _LIBRARIES,
         "postgres_packages": _POSTGRES_PACKAGES,
         "server_packages": _SERVER_PACKAGES,
     },

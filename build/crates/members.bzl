@@ -1,7 +1,7 @@
 """What a Cargo workspace's own packages are made of, as rules for their libraries take it."""
 
 load("//build/extension:regress.bzl", "case_of")
-load(":attributes.bzl", "config_flags", "dependencies", "features")
+load(":attributes.bzl", "config_flags", "dependencies", "features", "libraries_of")
 load(":build_script.bzl", "member_script")
 load(":crate.bzl", "library")
 load(":subpackages.bzl", "check_seen")
@@ -132,7 +132,9 @@ def attributes_of(universe, id, name):
         for tag, externs in variant["deps"].items()
     }
     attributes = dependencies(universe, deps) | _sources(crate, universe.env)
-    attributes["deps"] = attributes["deps"] + _script(universe, id, name)
+    libraries = libraries_of(universe, crate)
+    attributes["deps"] = attributes["deps"] + _script(universe, id, name) + libraries
+    attributes["compile_data"] = attributes["compile_data"] + libraries
     attributes["rustc_flags"] = remapped() + config_flags(universe.flags)
     return attributes
 

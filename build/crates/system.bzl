@@ -15,7 +15,8 @@ visibility(["//build/crates/...", "//tests/crates/..."])
 ERROR_SYSTEM_LIBRARY = """\
 @{universe}: the crate {crate} looks for {library} on the system, and a build has nothing of the system's.
 It is there for {chain}.
-To mend it: {remedy}. Or tell its build script where the library is, by `pgrx.annotation(crate = "{name}", build_script_env = ...)`."""
+To mend it: {remedy}. Or give it one from Debian packages, by `pgrx.libraries` and `pgrx.annotation(crate = "{name}", libraries = ...)`: \
+docs/libraries.md of rules_pgrx."""
 
 WARNING_PKG_CONFIG = """\
 WARNING: @{universe}: the build script of {crate} asks {program} for a library of the system, and a build has none.
@@ -123,7 +124,7 @@ def _guess(name, features):
     own = ["`{}`".format(feature) for feature in sorted(features) if _own_copy(feature)]
     if own:
         return "turn on a feature by which it compiles its own copy: " + ", ".join(own)
-    return "do without it, or tell its build script where the library is, by `pgrx.annotation(crate = \"{}\", build_script_env = ...)`".format(name)
+    return "do without it, or give it one from Debian packages, by `pgrx.libraries` and `pgrx.annotation(crate = \"{}\", libraries = ...)`: docs/libraries.md of rules_pgrx".format(name)
 
 def _chains(crates, roots):
     """{crate id: "<root> -> ... -> <crate>"}, by the shortest way."""

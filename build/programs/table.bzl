@@ -141,6 +141,8 @@ PROGRAMS = {
         },
         kept = ["lib/{tuple}/perl", "share/perl/"],
     ),
+    # The crate pkg-config reads it. What it finds is of `pgrx.libraries`.
+    "pkgconf": _row(env = {"PKG_CONFIG": "{usr}/bin/pkgconf"}, links = {"pkg-config": "pkgconf"}),
     # prost-build reads both.
     "protoc": _row(
         env = {"PROTOC": "{usr}/bin/protoc", "PROTOC_INCLUDE": "{usr}/include"},

@@ -155,11 +155,33 @@ fn published() {
     works("published", "@pg_ecdsa_verify//:pg_ecdsa_verify");
 }
 
+/// What is said for a CPU that no lock has.
+const NO_LIBRARIES: &str = r#"
+@openssl has no libraries for riscv64: they are not in //:libraries/openssl.lock.json.
+To mend it: add riscv64 to `architectures` of a set, or give `pgrx.libraries(name = "openssl", locks = [...])` a set of a suite that has the CPU, and run: bazel run @openssl//:update
+"#;
+
 #[test]
-#[ignore = "it compiles OpenSSL: with --config=full"]
 fn vault() {
     let bazel = consumers::bazel();
     let consumer = Consumer::place(&bazel, "tests/consumers/vault");
+    passes(&consumer, "vault", "//:vault", &["sql"]);
+    let said = consumer.no_build("//:vault_riscv64_pg17");
+    assert!(said.contains(NO_LIBRARIES), "{said}");
+}
+
+/// OpenSSL from source, by a feature of its crate, in place of Debian's.
+#[test]
+#[ignore = "it compiles OpenSSL: with --config=full"]
+fn vendored() {
+    let bazel = consumers::bazel();
+    let mut consumer = Consumer::place(&bazel, "tests/consumers/vault");
+    consumer.edit(
+        "MODULE.bazel",
+        "manifests = [",
+        "features = [\"vendored\"], manifests = [",
+    );
+    consumer.edit("MODULE.bazel", "libraries = [\"@openssl\"]", "");
     passes(&consumer, "vault", "//:vault", &["sql"]);
 }
 

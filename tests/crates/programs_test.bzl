@@ -60,7 +60,7 @@ def _unknown_test_impl(ctx):
     check_programs("heart-sys", ["cmake", "ninja"], fail = said.append)
     asserts.equals(env, ["""
 pgrx.annotation(crate = "heart-sys"): `programs` has "ninja", and rules_pgrx has no such program.
-To mend it: take some of "busybox", "cmake", "make", "nasm", "perl", "protoc". \
+To mend it: take some of "busybox", "cmake", "make", "nasm", "perl", "pkgconf", "protoc". \
 Another one that a target of yours makes goes into `build_script_tools`."""], said)
     return unittest.end(env)
 

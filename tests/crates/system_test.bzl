@@ -27,8 +27,8 @@ _OPENSSL = """\
 @crates: the crate openssl-sys 1 looks for OpenSSL on the system, and a build has nothing of the system's.
 It is there for hello -> tls -> openssl-sys.
 To mend it: use rustls in its place; reqwest, sqlx and others have a feature for it, beside `default-features = false`; \
-or turn on its feature `vendored`. Or tell its build script where the library is, by \
-`pgrx.annotation(crate = "openssl-sys", build_script_env = ...)`."""
+or turn on its feature `vendored`. Or give it one from Debian packages, by `pgrx.libraries` and \
+`pgrx.annotation(crate = "openssl-sys", libraries = ...)`: docs/libraries.md of rules_pgrx."""
 
 def _needed_test_impl(ctx):
     env = unittest.begin(ctx)
@@ -65,8 +65,8 @@ To mend it, if it fails: turn on a feature by which it compiles its own copy: `s
     asserts.equals(env, ["""\
 WARNING: @crates: the build script of foo-sys 1 asks pkg-config for a library of the system, and a build has none.
 It is there for hello -> foo-sys.
-To mend it, if it fails: do without it, or tell its build script where the library is, by \
-`pgrx.annotation(crate = "foo-sys", build_script_env = ...)`."""], _found(rows).warnings)
+To mend it, if it fails: do without it, or give it one from Debian packages, by `pgrx.libraries` and \
+`pgrx.annotation(crate = "foo-sys", libraries = ...)`: docs/libraries.md of rules_pgrx."""], _found(rows).warnings)
 
     # It is not asked, compiles its own copy, or the user has looked after it.
     for fine in [

@@ -33,12 +33,12 @@ To mend it: name one in `pgrx.crates(extension = "<package>")`; each other exten
 pub const SYSTEM_LIBRARY: &str = r#"
 @crates: the crate openssl-sys 0.9.1 looks for OpenSSL on the system, and a build has nothing of the system's.
 It is there for hello -> openssl-sys.
-To mend it: use rustls in its place; reqwest, sqlx and others have a feature for it, beside `default-features = false`; or turn on its feature `vendored`. Or tell its build script where the library is, by `pgrx.annotation(crate = "openssl-sys", build_script_env = ...)`.
+To mend it: use rustls in its place; reqwest, sqlx and others have a feature for it, beside `default-features = false`; or turn on its feature `vendored`. Or give it one from Debian packages, by `pgrx.libraries` and `pgrx.annotation(crate = "openssl-sys", libraries = ...)`: docs/libraries.md of rules_pgrx.
 "#;
 
 pub const UNKNOWN_PROGRAM: &str = r#"
 pgrx.annotation(crate = "pgrx"): `programs` has "ninja", and rules_pgrx has no such program.
-To mend it: take some of "busybox", "cmake", "make", "nasm", "perl", "protoc". Another one that a target of yours makes goes into `build_script_tools`.
+To mend it: take some of "busybox", "cmake", "make", "nasm", "perl", "pkgconf", "protoc". Another one that a target of yours makes goes into `build_script_tools`.
 "#;
 
 pub const BAZEL_LINK: &str = r#"

@@ -40,7 +40,8 @@ fn message(program: &str, starter: &Crate) -> String {
         return format!(
             "rules_pgrx: the build script of the crate {name} {version} asks {program} for a library of the system, and a build has none.\n\
              To mend it, if it fails: turn on a feature by which it compiles its own copy, such as `bundled` or `vendored`, \
-             or tell it where the library is, by `pgrx.annotation(crate = \"{name}\", build_script_env = ...)`."
+             or give it one from Debian packages, by `pgrx.libraries` and `pgrx.annotation(crate = \"{name}\", libraries = ...)`: \
+             docs/libraries.md of rules_pgrx."
         );
     }
     let given = starter.given.split(',').filter(|given| !given.is_empty());

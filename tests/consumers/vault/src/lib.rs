@@ -1,4 +1,4 @@
-//! What an OpenSSL does that is compiled with the extension.
+//! What an OpenSSL does that is a part of the extension.
 
 use openssl::error::ErrorStack;
 use openssl::pkey::PKey;

@@ -1,0 +1,95 @@
+"""`@<name>__<cpu>`: C libraries of a user's packages, for one CPU.
+
+    include/        headers, those of one CPU among them
+    lib/            archives, `lib<name>.a`
+    <name>.pc       which names these folders (pkg_config.bzl)
+
+Shared libraries are left out: nothing is then needed where an extension loads, and a linker that has both
+would take the shared one.
+"""
+
+load("//build/debian:here.bzl", "file_text")
+load("//build/debian:packages.bzl", "open_packages")
+load(":pkg_config.bzl", "relocated")
+
+visibility(["//build/libraries/..."])
+
+ERROR_NO_ARCHIVES = """\
+@{name}: the packages of {lock} for {architecture}, {packages}, have no archive `lib<name>.a`, and libraries are linked into \
+the extension.
+To mend it: name the library's `-dev` package in `packages` of its set, if that has one, and run: {renew}"""
+
+_PACKAGES = ".unpacked"
+
+# Debian's folders for what a build reads, and what becomes of them. {tuple} is Debian's name of the CPU.
+_FOLDERS = {
+    "lib/{tuple}": "lib",
+    "usr/include": "include",
+    "usr/include/{tuple}": "include",
+    "usr/lib/{tuple}": "lib",
+    "usr/share/pkgconfig": "lib/pkgconfig",
+}
+
+def _libraries_repo_impl(rctx):
+    attr = rctx.attr
+    packages = open_packages(rctx, attr.lock, attr.debian_arch)
+    for name in packages.names:
+        # What is not in a package can't be placed.
+        whole = "{}/{}".format(_PACKAGES, name)
+        packages.place(name, {"": whole})
+        folders = {folder.format(tuple = attr.tuple): place for folder, place in _FOLDERS.items()}
+        packages.place(name, {folder: place for folder, place in folders.items() if rctx.path(whole + "/" + folder).exists})
+    packages.close()
+    rctx.delete(_PACKAGES)
+    rctx.delete("include/" + attr.tuple)
+    names = _archives(rctx)
+    if not names:
+        fail("\n" + ERROR_NO_ARCHIVES.format(
+            architecture = attr.debian_arch,
+            lock = file_text(attr.lock),
+            name = attr.tag,
+            packages = ", ".join(packages.names),
+            renew = attr.renew,
+        ))
+    _relocate(rctx)
+    rctx.file("BUILD.bazel", _BUILD.format(name = attr.tag, names = names, targets = Label(":targets.bzl")), executable = False)
+
+def _entries(rctx, folder):
+    path = rctx.path(folder)
+    return path.readdir() if path.exists else []
+
+def _archives(rctx):
+    """The libraries' names; what else is in their folder, but for .pc files, is deleted."""
+    names = []
+    for entry in _entries(rctx, "lib"):
+        if entry.basename.endswith(".a") and not entry.is_dir:
+            names.append(entry.basename.removeprefix("lib").removesuffix(".a"))
+        elif entry.basename != "pkgconfig":
+            rctx.delete(entry)
+    return sorted(names)
+
+def _relocate(rctx):
+    for file in _entries(rctx, "lib/pkgconfig"):
+        rctx.file(file.basename, relocated(rctx.read(file), rctx.attr.tuple), executable = False, legacy_utf8 = False)
+    rctx.delete("lib/pkgconfig")
+
+_BUILD = """\
+load("{targets}", "unpacked_libraries")
+
+unpacked_libraries(
+    tag = "{name}",
+    names = {names},
+)
+"""
+
+libraries_repo = repository_rule(
+    implementation = _libraries_repo_impl,
+    doc = "Unpacks the libraries of a lock for one CPU.",
+    attrs = {
+        "debian_arch": attr.string(mandatory = True),
+        "lock": attr.label(mandatory = True),
+        "renew": attr.string(mandatory = True, doc = "The command that renews the lock."),
+        "tag": attr.string(mandatory = True, doc = "Name of the tag."),
+        "tuple": attr.string(mandatory = True, doc = "Debian's name of the CPU in paths."),
+    },
+)
