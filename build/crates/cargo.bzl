@@ -7,7 +7,8 @@ load(":packages.bzl", "target_of")
 
 visibility(["//build/crates/..."])
 
-_METADATA = ["metadata", "--format-version=1"]
+# A feature that `pgrx.crates` or a major turns on may bring crates that the default ones don't.
+_METADATA = ["metadata", "--all-features", "--format-version=1"]
 
 # cargo's own words where a lock lacks something that the manifests ask for.
 _STALE = ["because --locked was passed", "needs to be updated but --locked was passed"]

@@ -157,17 +157,28 @@ fn published() {
 
 /// What is said for a CPU that no lock has.
 const NO_LIBRARIES: &str = r#"
-@openssl has no libraries for riscv64: they are not in //:libraries/openssl.lock.json.
+@openssl has no libraries for riscv64: they are not in libraries/openssl.lock.json.
 To mend it: add riscv64 to `architectures` of a set, or give `pgrx.libraries(name = "openssl", locks = [...])` a set of a suite that has the CPU, and run: bazel run @openssl//:update
 "#;
+
+/// Turns on a feature that brings crates of its own.
+fn with_source(consumer: &mut Consumer) {
+    consumer.edit(
+        "MODULE.bazel",
+        "manifests = [",
+        "features = [\"vendored\"], manifests = [",
+    );
+}
 
 #[test]
 fn vault() {
     let bazel = consumers::bazel();
-    let consumer = Consumer::place(&bazel, "tests/consumers/vault");
+    let mut consumer = Consumer::place(&bazel, "tests/consumers/vault");
     passes(&consumer, "vault", "//:vault", &["sql"]);
     let said = consumer.no_build("//:vault_riscv64_pg17");
     assert!(said.contains(NO_LIBRARIES), "{said}");
+    with_source(&mut consumer);
+    consumer.loading("//:vault");
 }
 
 /// OpenSSL from source, by a feature of its crate, in place of Debian's.
@@ -176,12 +187,8 @@ fn vault() {
 fn vendored() {
     let bazel = consumers::bazel();
     let mut consumer = Consumer::place(&bazel, "tests/consumers/vault");
-    consumer.edit(
-        "MODULE.bazel",
-        "manifests = [",
-        "features = [\"vendored\"], manifests = [",
-    );
-    consumer.edit("MODULE.bazel", "libraries = [\"@openssl\"]", "");
+    with_source(&mut consumer);
+    consumer.edit("MODULE.bazel", "libraries = [\"@openssl\"],", "");
     passes(&consumer, "vault", "//:vault", &["sql"]);
 }
 

@@ -50,6 +50,10 @@ pub const RULE: Rule = Rule {
             reason: "what users write: packages of some CPUs, and their lock",
         },
         Exception {
+            path: "tests/consumers/vault/libraries/",
+            reason: "what users write: packages of some CPUs, and their lock",
+        },
+        Exception {
             path: "build/debian/machine.bzl",
             reason: "Java's names of CPUs, which it translates",
         },
