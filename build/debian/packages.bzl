@@ -34,7 +34,7 @@ def open_packages(rctx, lock, architecture, names = None):
       names: the packages wanted; all of the lock's when None.
 
     Returns:
-      A struct with `names`, `versions` ({name: version}), `place(name, {prefix
+      A struct with `pins`, `names`, `versions` ({name: version}), `place(name, {prefix
       in the package: folder in the repository})` and `close()`, which removes
       what was not placed. Links are placed as they are.
     """
@@ -50,6 +50,7 @@ def open_packages(rctx, lock, architecture, names = None):
 
     return struct(
         names = data.keys(),
+        pins = pins,
         versions = {pin.name: pin.version for pin in pins},
         place = place,
         close = lambda: rctx.delete(_FOLDER),

@@ -3,12 +3,14 @@
     include/        headers, those of one CPU among them
     lib/            archives, `lib<name>.a`
     <name>.pc       which names these folders (pkg_config.bzl)
+    copyright/      what each package says of its licences
 
 Shared libraries are left out: nothing is then needed where an extension loads, and a linker that has both
 would take the shared one.
 """
 
 load("//build/debian:here.bzl", "file_text")
+load("//build/debian:lock.bzl", "format_lock")
 load("//build/debian:packages.bzl", "open_packages")
 load(":pkg_config.bzl", "relocated")
 
@@ -20,6 +22,9 @@ the extension.
 To mend it: name the library's `-dev` package in `packages` of its set, if that has one, and run: {renew}"""
 
 _PACKAGES = ".unpacked"
+
+# A lock of exactly these packages: a healed pin is another one than the user's.
+_LOCK = "packages.lock.json"
 
 # Debian's folders for what a build reads, and what becomes of them. {tuple} is Debian's name of the CPU.
 _FOLDERS = {
@@ -39,6 +44,7 @@ def _libraries_repo_impl(rctx):
         packages.place(name, {"": whole})
         folders = {folder.format(tuple = attr.tuple): place for folder, place in _FOLDERS.items()}
         packages.place(name, {folder: place for folder, place in folders.items() if rctx.path(whole + "/" + folder).exists})
+        _keep_copyright(rctx, name, whole)
     packages.close()
     rctx.delete(_PACKAGES)
     rctx.delete("include/" + attr.tuple)
@@ -52,7 +58,19 @@ def _libraries_repo_impl(rctx):
             renew = attr.renew,
         ))
     _relocate(rctx)
-    rctx.file("BUILD.bazel", _BUILD.format(name = attr.tag, names = names, targets = Label(":targets.bzl")), executable = False)
+    rctx.file(_LOCK, format_lock("libraries", packages.pins), executable = False, legacy_utf8 = False)
+    rctx.file("BUILD.bazel", _BUILD.format(
+        lock = _LOCK,
+        name = attr.tag,
+        names = names,
+        packages = packages.versions,
+        targets = Label(":targets.bzl"),
+    ), executable = False)
+
+def _keep_copyright(rctx, name, whole):
+    file = rctx.path("{}/usr/share/doc/{}/copyright".format(whole, name))
+    if file.exists:
+        rctx.file("copyright/" + name, rctx.read(file), executable = False, legacy_utf8 = False)
 
 def _entries(rctx, folder):
     path = rctx.path(folder)
@@ -77,8 +95,10 @@ _BUILD = """\
 load("{targets}", "unpacked_libraries")
 
 unpacked_libraries(
-    tag = "{name}",
+    lock = "{lock}",
     names = {names},
+    packages = {packages},
+    tag = "{name}",
 )
 """
 

@@ -17,7 +17,10 @@ LibrariesInfo = provider(
     doc = "C libraries of a user's packages, for one CPU.",
     fields = {
         "folder": "Where `include` and `lib` are, from the execution root.",
+        "licences": "Tuple of File, each called like a package: what that says of its licences.",
+        "lock": "File: a lock of exactly its packages.",
         "name": "Of the tag.",
+        "packages": "Tuple of (name, version) of each package.",
         "srcs": "depset of all their files.",
     },
 )
@@ -28,7 +31,10 @@ def _libraries_impl(ctx):
         DefaultInfo(files = depset(ctx.files.archives)),
         LibrariesInfo(
             folder = ctx.label.workspace_root,
+            licences = tuple(ctx.files.licences),
+            lock = ctx.file.lock,
             name = ctx.attr.tag,
+            packages = tuple(ctx.attr.packages.items()),
             srcs = depset(ctx.files.archives + ctx.files.srcs),
         ),
         ctx.attr.library[CcInfo],
@@ -40,18 +46,23 @@ _libraries = rule(
     attrs = {
         "archives": attr.label_list(allow_files = True),
         "library": attr.label(mandatory = True, providers = [CcInfo]),
+        "licences": attr.label_list(allow_files = True),
+        "lock": attr.label(allow_single_file = True, mandatory = True),
+        "packages": attr.string_dict(mandatory = True),
         "srcs": attr.label_list(allow_files = True),
         "tag": attr.string(mandatory = True),
     },
     provides = [CcInfo, LibrariesInfo],
 )
 
-def unpacked_libraries(tag, names):
+def unpacked_libraries(tag, names, packages, lock):
     """Declares `:libraries` in the repository of one CPU.
 
     Args:
       tag: name of the tag.
       names: the archives', without `lib` and `.a`.
+      packages: {package: version}.
+      lock: a lock of them.
     """
     for name in names:
         cc_import(
@@ -68,6 +79,9 @@ def unpacked_libraries(tag, names):
         name = "libraries",
         archives = ["lib/lib{}.a".format(name) for name in names],
         library = ":linked",
+        licences = native.glob(["copyright/*"], allow_empty = True),
+        lock = lock,
+        packages = packages,
         srcs = native.glob(["include/**", "*.pc"], exclude = ["**/* *"], allow_empty = True),
         tag = tag,
         visibility = ["//visibility:public"],

@@ -2,7 +2,7 @@
 
 load("//build/extension:info.bzl", "PgExtensionInfo")
 load("//platforms:tools.bzl", "tools")
-load(":crates.bzl", "crates_aspect", "write_crates")
+load(":crates.bzl", "crates_aspect", "libraries_of", "write_crates")
 
 def _pgrx_copyright_impl(ctx):
     extension = ctx.attr.extension[PgExtensionInfo]
@@ -15,11 +15,17 @@ def _pgrx_copyright_impl(ctx):
     args.add("--license", ctx.attr.license)
     args.add_all(ctx.files.texts, before_each = "--text")
     args.add("--crates", crates.file)
+    libraries = libraries_of([ctx.attr.extension])
+    licences = [file for library in libraries for file in library.licences]
+    for library in libraries:
+        texts = {file.basename: file.path for file in library.licences}
+        for name, version in library.packages:
+            args.add("--package", "{} {}={}".format(name, version, texts.get(name, "")))
     args.add("--out", out)
     ctx.actions.run(
         executable = ctx.executable._crate_notices,
         arguments = [args],
-        inputs = ctx.files.texts + [crates.file] + crates.inputs,
+        inputs = ctx.files.texts + [crates.file] + crates.inputs + licences,
         outputs = [out],
         mnemonic = "PgrxCopyright",
         progress_message = "Collecting licences of %{label}",
@@ -29,9 +35,9 @@ def _pgrx_copyright_impl(ctx):
 
 pgrx_copyright = rule(
     implementation = _pgrx_copyright_impl,
-    doc = """Writes one text: the extension's licence, each linked crate's, and all licence texts.
+    doc = """Writes one text: the extension's licence, each linked crate's and Debian package's, and all licence texts.
 
-Texts come from the crates' own archives; the file is called like the target.
+Texts come from their own archives; the file is called like the target.
 A crate that names no licence is an error.""",
     attrs = {
         "copyright": attr.string(doc = "Who holds the extension's copyright.", mandatory = True),

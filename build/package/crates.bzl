@@ -14,11 +14,14 @@ these depend on.
     ]}
 """
 
+load("//build/libraries:targets.bzl", "LibrariesInfo")
+
 CratesInfo = provider(
-    doc = "The crates of the crate universe that a target links.",
+    doc = "The crates of the crate universe that a target links, and libraries of Debian packages.",
     fields = {
         "crates": "Depset of structs: name, version, checksum (of its archive, \"\" for a crate of no registry), manifest (File), licences (tuple of File), deps (tuple of \"<name> <version>\").",
         "direct": "Tuple of \"<name> <version>\": those that a crate depending on this target depends on itself.",
+        "libraries": "Depset of LibrariesInfo.",
     },
 )
 
@@ -34,10 +37,12 @@ _CHECKSUM_TAG = "crate-checksum="
 _LICENCES = ["AUTHORS", "COPYING", "COPYRIGHT", "LICENCE", "LICENSE", "NOTICE", "UNLICENSE"]
 _NO_LICENCES = ["c", "h", "hpp", "json", "py", "rs", "toml", "yml"]
 
-def _crates_aspect_impl(_target, ctx):
+def _crates_aspect_impl(target, ctx):
     # What runs during the build is not linked.
     if ctx.rule.kind == "rust_proc_macro" or "build_script" in ctx.rule.kind:
-        return [CratesInfo(crates = depset(), direct = ())]
+        return [CratesInfo(crates = depset(), direct = (), libraries = depset())]
+    if LibrariesInfo in target:
+        return [CratesInfo(crates = depset(), direct = (), libraries = depset([target[LibrariesInfo]]))]
     below = []
     for edge in _EDGES:
         value = getattr(ctx.rule.attr, edge, None)
@@ -45,9 +50,10 @@ def _crates_aspect_impl(_target, ctx):
         below += [target[CratesInfo] for target in targets if type(target) == "Target" and CratesInfo in target]
     transitive = [info.crates for info in below]
     direct = tuple(sorted({crate: None for info in below for crate in info.direct}))
+    libraries = depset(transitive = [info.libraries for info in below])
     names = _tagged(ctx, _NAME_TAG)
     if not names:
-        return [CratesInfo(crates = depset(transitive = transitive), direct = direct)]
+        return [CratesInfo(crates = depset(transitive = transitive), direct = direct, libraries = libraries)]
     files = getattr(ctx.rule.files, "compile_data", [])
     crate = struct(
         name = names[0],
@@ -60,6 +66,7 @@ def _crates_aspect_impl(_target, ctx):
     return [CratesInfo(
         crates = depset([crate], transitive = transitive),
         direct = ("{} {}".format(crate.name, crate.version),),
+        libraries = libraries,
     )]
 
 def _tagged(ctx, tag):
@@ -119,3 +126,14 @@ def write_crates(ctx, targets):
     for crate in crates:
         inputs += list(crate.licences)
     return struct(file = file, inputs = inputs)
+
+def libraries_of(targets):
+    """The libraries of Debian packages that are linked into targets.
+
+    Args:
+      targets: targets to which crates_aspect was applied.
+
+    Returns:
+      A list of LibrariesInfo.
+    """
+    return depset(transitive = [target[CratesInfo].libraries for target in targets]).to_list()

@@ -6,7 +6,7 @@
 load("//build/extension:info.bzl", "PgExtensionInfo")
 load("//platforms:arches.bzl", "arch_of")
 load("//platforms:tools.bzl", "tools")
-load(":crates.bzl", "CratesInfo", "crates_aspect", "write_crates")
+load(":crates.bzl", "CratesInfo", "crates_aspect", "libraries_of", "write_crates")
 load(":info.bzl", "PgPlacedFilesInfo")
 load(":stamp.bzl", "StampInfo")
 
@@ -44,7 +44,9 @@ def _pgrx_sbom_impl(ctx):
     for target, path in ctx.attr.files.items():
         files[path] = target.files.to_list()[0]
     linking = ([ctx.attr.extension] if ctx.attr.extension else []) + ctx.attr.layers + ctx.attr.files.keys()
-    crates = write_crates(ctx, [target for target in linking if CratesInfo in target])
+    linking = [target for target in linking if CratesInfo in target]
+    crates = write_crates(ctx, linking)
+    locks = [library.lock for library in libraries_of(linking)]
     out = ctx.actions.declare_file(ctx.label.name + ".spdx.json")
 
     args = ctx.actions.args()
@@ -64,6 +66,8 @@ def _pgrx_sbom_impl(ctx):
         for lock, names in selections.items():
             args.add(flag, "{}={}".format(lock.files.to_list()[0].path, names))
 
+    args.add_all(locks, before_each = "--links", format_each = "%s=*")
+
     # The standard library is in no crate's dependencies.
     std = ctx.file._std_package if subject.arch.std == "package" else ctx.file._std_source
     args.add("--links", std.path + "=*")
@@ -73,7 +77,7 @@ def _pgrx_sbom_impl(ctx):
     ctx.actions.run(
         executable = ctx.executable._sbom,
         arguments = [args],
-        inputs = files.values() + [crates.file] + crates.inputs + [std] + status + ctx.files.contains + ctx.files.links,
+        inputs = files.values() + [crates.file] + crates.inputs + locks + [std] + status + ctx.files.contains + ctx.files.links,
         outputs = [out],
         mnemonic = "PgrxSbom",
         progress_message = "Listing what %{label} is made of",
@@ -118,7 +122,7 @@ time is the beginning of 1970. With `extension`, product, version, CPU and files
         "license": attr.string(doc = "SPDX expression of the product's licence.", mandatory = True),
         "links": attr.label_keyed_string_dict(
             allow_files = True,
-            doc = _SELECTION + "packages whose code is part of the files, beside Rust's standard library.",
+            doc = _SELECTION + "packages whose code is part of the files, beside Rust's standard library and what `pgrx.libraries` has.",
         ),
         "prefix": attr.string(default = "usr/", doc = "What precedes the install paths of `extension`."),
         "product": attr.string(doc = "Name of what the document is about; the extension's by default."),

@@ -177,6 +177,14 @@ fn vault() {
     passes(&consumer, "vault", "//:vault", &["sql"]);
     let said = consumer.no_build("//:vault_riscv64_pg17");
     assert!(said.contains(NO_LIBRARIES), "{said}");
+    for (target, file, linked) in [
+        ("//:copyright", "copyright", "\n- libssl-dev 3."),
+        ("//:sbom", "sbom.spdx.json", "pkg:deb/debian/libssl-dev@3."),
+    ] {
+        consumer.build(target);
+        let text = consumer.built(file);
+        assert!(text.contains(linked), "{text}");
+    }
     with_source(&mut consumer);
     consumer.loading("//:vault");
 }

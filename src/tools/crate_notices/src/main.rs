@@ -1,7 +1,7 @@
 //! `crate_notices`: the licences of something and of the crates that it links, as one text.
 
 use clap::Parser;
-use crate_notices::notices::{notices, Product};
+use crate_notices::notices::{notices, Package, Product};
 use crate_notices::{crates, Error};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -27,6 +27,9 @@ struct Arguments {
     /// The crates, as build/package/crates.bzl lists them.
     #[arg(long)]
     crates: PathBuf,
+    /// `<name> <version>=<file>`: a Debian package whose code is linked, and its text, if it has one.
+    #[arg(long)]
+    package: Vec<Package>,
     /// Where to write the text.
     #[arg(long)]
     out: PathBuf,
@@ -44,6 +47,10 @@ fn run(arguments: Arguments) -> Result<(), Error> {
         licence: arguments.license,
         texts: arguments.text,
     };
-    let text = notices(&product, &crates::read(&arguments.crates)?)?;
+    let text = notices(
+        &product,
+        &crates::read(&arguments.crates)?,
+        &arguments.package,
+    )?;
     Ok(files::write(&arguments.out, text)?)
 }

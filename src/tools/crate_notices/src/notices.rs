@@ -4,6 +4,7 @@ use crate::crates::{read_text, Crate};
 use crate::Error;
 use std::fmt::Write;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 /// What the crates are linked into.
 #[derive(Debug, Clone)]
@@ -20,6 +21,29 @@ pub struct Product {
     pub texts: Vec<PathBuf>,
 }
 
+/// A Debian package whose code is linked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Package {
+    /// `<name> <version>`.
+    pub name: String,
+    /// What it says of its licences, if there is a text.
+    pub text: Option<PathBuf>,
+}
+
+impl FromStr for Package {
+    type Err = &'static str;
+
+    fn from_str(argument: &str) -> Result<Self, Self::Err> {
+        let (name, text) = argument
+            .split_once('=')
+            .ok_or("expected <name> <version>=<file>")?;
+        Ok(Self {
+            name: name.to_owned(),
+            text: (!text.is_empty()).then(|| text.into()),
+        })
+    }
+}
+
 /// The standard library is linked into every crate and is in no list of crates.
 const STANDARD_LIBRARY: &str =
     "the Rust standard library: MIT OR Apache-2.0; no text in its package";
@@ -28,7 +52,7 @@ const STANDARD_LIBRARY: &str =
 ///
 /// # Errors
 /// A text cannot be read.
-pub fn notices(product: &Product, crates: &[Crate]) -> Result<String, Error> {
+pub fn notices(product: &Product, crates: &[Crate], packages: &[Package]) -> Result<String, Error> {
     let mut texts = Texts::default();
     let mut out = String::new();
     let own = texts.numbers(&product.texts)?;
@@ -58,6 +82,13 @@ pub fn notices(product: &Product, crates: &[Crate]) -> Result<String, Error> {
         }
     }
     line(&mut out, &format!("- {STANDARD_LIBRARY}"));
+    if !packages.is_empty() {
+        line(&mut out, "\nAnd of these Debian packages:\n");
+    }
+    for Package { name, text } in packages {
+        let numbers = texts.numbers(text.as_slice())?;
+        line(&mut out, &format!("- {name}{numbers}"));
+    }
     for (index, text) in texts.0.iter().enumerate() {
         line(
             &mut out,
@@ -112,7 +143,7 @@ fn line(out: &mut String, line: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::{notices, Product};
+    use super::{notices, Package, Product};
     use crate::Crate;
 
     #[test]
@@ -150,13 +181,18 @@ mod tests {
             linked("b", &[]),
             linked("c", &[&other]),
         ];
-        let text = notices(&product, &crates).unwrap();
+        let packages: [Package; 2] = [
+            format!("libx-dev 1-2={}", other.display()).parse().unwrap(),
+            "liby-dev 1:3=".parse().unwrap(),
+        ];
+        let text = notices(&product, &crates, &packages).unwrap();
         assert_eq!(
             text,
             "x 0.1.0\nCopyright: us\nLicence: ISC; text 1\n\nIts library holds code of these crates, \
              unchanged, each under its own licence:\n\n- a 1.0.0: MIT; texts 1, 2\n- b 1.0.0: MIT; no \
              text in its archive\n- c 1.0.0: MIT; text 2\n- the Rust standard library: MIT OR \
-             Apache-2.0; no text in its package\n\n==== text 1 ====\n\none\n\n==== text 2 \
+             Apache-2.0; no text in its package\n\nAnd of these Debian packages:\n\n- libx-dev \
+             1-2; text 2\n- liby-dev 1:3; no text in its archive\n\n==== text 1 ====\n\none\n\n==== text 2 \
              ====\n\nthree\n"
         );
     }

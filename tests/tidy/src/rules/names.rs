@@ -50,8 +50,8 @@ pub const RULE: Rule = Rule {
             reason: "what users write: packages of some CPUs, and their lock",
         },
         Exception {
-            path: "tests/consumers/vault/libraries/",
-            reason: "what users write: packages of some CPUs, and their lock",
+            path: "tests/consumers/vault/",
+            reason: "what users write: packages of some CPUs, their lock, and a release",
         },
         Exception {
             path: "build/debian/machine.bzl",
