@@ -93,21 +93,6 @@ def config_flags(by_tag):
     """
     return _by_tag(by_tag, lambda flags: flags)
 
-def libraries_of(universe, crate):
-    """The C libraries that a crate is annotated with.
-
-    They belong into its `deps`, to be linked; and into its `compile_data`, as archives that a build script
-    names become a part of the crate.
-
-    Args:
-      universe: struct of `annotations`, by crates' names.
-      crate: the crate's row.
-
-    Returns:
-      A list of labels.
-    """
-    return universe.annotations.get(crate["name"], {}).get("libraries", [])
-
 def script_crates(crates, variant):
     """The crates that a build script depends on.
 

@@ -2,9 +2,10 @@
 
 load("@rules_cc//cc:defs.bzl", "cc_library")
 load("@rules_rust//cargo:defs.bzl", "cargo_build_script")
-load("//build/libraries:environment.bzl", "LIBRARIES_ENV", "build_script_libraries")
+load("//build/libraries:crate.bzl", "LIBRARIES_ENV")
 load(":attributes.bzl", "crate_files", "dependencies", "features", "label_of")
 load(":cplusplus.bzl", "cplusplus_of")
+load(":libraries.bzl", "libraries_of")
 load(":pg_sys.bzl", "pg_sys_build_script")
 load(":programs.bzl", "give_programs", "programs_of")
 load(":source_crates.bzl", "source_crates")
@@ -26,14 +27,13 @@ def member_script(repository, name):
 # cmake and make name sources by their whole paths, which assertions and __FILE__ have in them.
 _WITHOUT_FOLDER = "-ffile-prefix-map=$${pwd}/="
 
-def _environment(name, universe, variant, annotation, named, linked):
+def _environment(name, universe, crate, variant, annotation, named, linked):
     """The variables of a build script, and the targets that have values for them."""
-    env, annotated, libraries = universe.env, annotation.get("programs", []), annotation.get("libraries", [])
-    toolchains = list(linked)
+    env, annotated = universe.env, annotation.get("programs", [])
+    libraries = libraries_of(universe, crate).deps
+    toolchains = linked + libraries
     if libraries:
-        build_script_libraries(name = name + "_libraries", libraries = libraries, tags = ["manual"])
         env = LIBRARIES_ENV | env
-        toolchains.append(":{}_libraries".format(name))
     programs = programs_of(universe.crates, variant, annotated + (["pkgconf"] if libraries else []), named)
     if programs != None:
         env = give_programs(name + "_programs", programs, annotated) | env
@@ -80,7 +80,7 @@ def build_script(name, universe, id, variant, annotation, two_colons, named):
         return [":" + name] + linked
     if two_colons:
         attributes["deps"] = attributes["deps"] + [Label("//build/crates:one_colon")]
-    env, toolchains = _environment(name, universe, variant, annotation, named, linked)
+    env, toolchains = _environment(name, universe, crate, variant, annotation, named, linked)
     sources = source_crates(universe, variant)
     if toolchains:
         attributes["toolchains"] = toolchains

@@ -2,9 +2,10 @@
 
 load("@rules_rust//rust:defs.bzl", "rust_proc_macro")
 load("//build/macros:refused.bzl", "refused")
-load(":attributes.bzl", "config_flags", "crate_files", "dependencies", "features", "libraries_of")
+load(":attributes.bzl", "config_flags", "crate_files", "dependencies", "features")
 load(":build_script.bzl", "build_script")
 load(":config.bzl", "for_all_crates")
+load(":libraries.bzl", "libraries_of")
 load(":neutral.bzl", "once_per_cpu")
 load(":pg_sys.bzl", "c_part")
 load(":source_crates.bzl", "is_source_crate", "source_files")
@@ -35,14 +36,14 @@ def registry_crate(id, checksum, universe, two_colons = False, named = []):
         if crate["name"] == "pgrx-bindgen":
             attributes["deps"] = [_bindgen(universe, dep) for dep in attributes["deps"]]
         libraries = libraries_of(universe, crate)
-        attributes["deps"] = attributes["deps"] + script + c_part(name, crate, variant) + libraries + [dep for dep in annotation.get("deps", []) if dep not in script]
+        attributes["deps"] = attributes["deps"] + script + c_part(name, crate, variant) + libraries.deps + [dep for dep in annotation.get("deps", []) if dep not in script]
         library(
             name,
             universe,
             id,
             variant,
             srcs = native.glob(["**/*.rs"]),
-            compile_data = crate_files(but = ["**/*.rs"]) + libraries,
+            compile_data = crate_files(but = ["**/*.rs"]) + libraries.data,
             crate_root = crate["root"],
             rustc_env = env | annotation.get("rustc_env", {}),
             rustc_flags = ["--cap-lints=allow"] + annotation.get("rustc_flags", []) + config_flags(for_all_crates(universe.flags)),

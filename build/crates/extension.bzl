@@ -17,20 +17,8 @@ load(":errors.bzl", "ERROR_NO_LOCK", "file_of")
 load(":git.bzl", "declare_git")
 load(":hub_repo.bzl", "universe_repo")
 load(":lock.bzl", "crate_id", "fetched", "parse_lock")
-load(":programs.bzl", "check_programs")
+load(":module.bzl", "check_annotations", "check_features", "check_remotes", "take_name")
 load(":tags.bzl", "TAGS")
-
-ERROR_TWO_UNIVERSES = """\
-Two universes are called {name}: one of module {first}, one of {second}.
-To mend it: give one of them another `name`, and say `use_repo(pgrx, crates = "<that name>")` to keep calling it @crates."""
-
-ERROR_NO_SUCH_REMOTE = """\
-pgrx.git names {remote}, and no Cargo.lock of module {module} has a crate from there.
-To mend it: write `remote` as in `source = "git+<remote>?..."` of Cargo.lock{known}, or remove it."""
-
-ERROR_NO_SUCH_CRATE = """\
-pgrx.annotation names the crate {crate}, which is in no universe of module {module}.
-To mend it: check the name with `cargo tree`, or remove the annotation."""
 
 # What an annotation tells the macros, by its attribute.
 _TOLD = ["build_script", "build_script_data", "build_script_env", "build_script_tools", "deps", "libraries", "programs", "rustc_env", "rustc_flags"]
@@ -48,9 +36,7 @@ def _annotations(module):
     return told, tags
 
 def _universe(mctx, module, tag, taken):
-    if tag.name in taken:
-        fail("\n" + ERROR_TWO_UNIVERSES.format(name = tag.name, first = taken[tag.name], second = module.name))
-    taken[tag.name] = module.name
+    take_name(taken, module, tag)
     told, tags = _annotations(module)
     lock = mctx.path(tag.cargo_lockfile)
     mctx.watch(lock)
@@ -60,6 +46,7 @@ def _universe(mctx, module, tag, taken):
         universe = tag.name,
     )]
     check_cpus("pgrx.crates(name = \"{}\")".format(tag.name), tag.cpus, errors.append)
+    check_features(tag.name, tag.features, errors.append)
     error = "".join(errors)
     universe_repo(
         name = tag.name,
@@ -104,22 +91,16 @@ def _pgrx_impl(mctx):
             crates |= known.crates
             remotes |= known.remotes
 
-        for annotation in module.tags.annotation:
-            check_programs(annotation.crate, annotation.programs)
-
-            # Without a lock there is an error of its own.
-            if crates and annotation.crate not in crates:
-                fail("\n" + ERROR_NO_SUCH_CRATE.format(crate = annotation.crate, module = module.name))
-        for tag in module.tags.git:
-            if crates and tag.remote not in remotes:
-                known = " (there is {})".format(", ".join(remotes)) if remotes else ""
-                fail("\n" + ERROR_NO_SUCH_REMOTE.format(known = known, module = module.name, remote = tag.remote))
-        for tag in module.tags.libraries:
-            declare_libraries(mctx, tag)
-        for tag in module.tags.server_packages:
-            declare_server_packages(mctx, tag)
-        for tag in module.tags.postgres_packages:
-            declare_postgres_packages(mctx, tag)
+        check_annotations(module, crates)
+        check_remotes(module, crates, remotes)
+        for tags, declare in [
+            (module.tags.libraries, declare_libraries),
+            (module.tags.server_packages, declare_server_packages),
+            (module.tags.postgres_packages, declare_postgres_packages),
+        ]:
+            for tag in tags:
+                take_name(taken, module, tag)
+                declare(mctx, tag)
 
 pgrx = module_extension(
     implementation = _pgrx_impl,

@@ -1,9 +1,10 @@
 """What a Cargo workspace's own packages are made of, as rules for their libraries take it."""
 
 load("//build/extension:regress.bzl", "case_of")
-load(":attributes.bzl", "config_flags", "dependencies", "features", "libraries_of")
+load(":attributes.bzl", "config_flags", "dependencies", "features")
 load(":build_script.bzl", "member_script")
 load(":crate.bzl", "library")
+load(":libraries.bzl", "libraries_of")
 load(":subpackages.bzl", "check_seen")
 
 visibility(["//build/crates/..."])
@@ -108,7 +109,9 @@ def _below(universe, id):
 
 def _script(universe, id, name):
     """The build script of a package, which runs in a repository of the package's own folder."""
-    if not universe.crates[id]["variants"][name]["script"]:
+    crate = universe.crates[id]
+    wanted = universe.annotations.get(crate["name"], {}).get("build_script", True)
+    if not crate["variants"][name]["script"] or not wanted:
         return []
     return member_script("{}__{}".format(universe.hub, id), name)
 
@@ -132,10 +135,11 @@ def attributes_of(universe, id, name):
         for tag, externs in variant["deps"].items()
     }
     attributes = dependencies(universe, deps) | _sources(crate, universe.env)
-    libraries = libraries_of(universe, crate)
-    attributes["deps"] = attributes["deps"] + _script(universe, id, name) + libraries
-    attributes["compile_data"] = attributes["compile_data"] + libraries
-    attributes["rustc_flags"] = remapped() + config_flags(universe.flags)
+    annotation, libraries = universe.annotations.get(crate["name"], {}), libraries_of(universe, crate)
+    attributes["deps"] = attributes["deps"] + _script(universe, id, name) + libraries.deps + annotation.get("deps", [])
+    attributes["compile_data"] = attributes["compile_data"] + libraries.data
+    attributes["rustc_env"] = attributes["rustc_env"] | annotation.get("rustc_env", {})
+    attributes["rustc_flags"] = remapped() + annotation.get("rustc_flags", []) + config_flags(universe.flags)
     return attributes
 
 def _check_packages(name, universe, ids):

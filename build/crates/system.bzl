@@ -15,8 +15,13 @@ visibility(["//build/crates/...", "//tests/crates/..."])
 ERROR_SYSTEM_LIBRARY = """\
 @{universe}: the crate {crate} looks for {library} on the system, and a build has nothing of the system's.
 It is there for {chain}.
-To mend it: {remedy}. Or give it one from Debian packages, by `pgrx.libraries` and `pgrx.annotation(crate = "{name}", libraries = ...)`: \
-docs/libraries.md of rules_pgrx."""
+To mend it: {remedy}.{packages}"""
+
+# Of crates whose library Debian has as an archive.
+_PACKAGES = " Or give it one from Debian packages, by `pgrx.libraries` and `pgrx.annotation(crate = \"{name}\", libraries = ...)`: docs/libraries.md of rules_pgrx."
+
+# Debian 12 has these libraries, or what they link with, as shared ones alone: GDAL's, Kerberos's for GSSAPI and libpq.
+_SHARED = ["gdal-sys", "libgssapi-sys", "pq-sys"]
 
 WARNING_PKG_CONFIG = """\
 WARNING: @{universe}: the build script of {crate} asks {program} for a library of the system, and a build has none.
@@ -90,13 +95,13 @@ def system_libraries(universe, crates, features, annotated, roots):
         said = {
             "chain": chains.get(id, crate["name"]),
             "crate": "{} {}".format(crate["name"], crate["version"]),
-            "name": crate["name"],
             "universe": universe,
         }
         row = _NEEDED.get(crate["name"])
         for target, variant in crate["variants"].items():
             if row and variant["script"] and not [feature for feature in row.unless if feature in _on(variant)]:
-                text = ERROR_SYSTEM_LIBRARY.format(library = row.library, remedy = row.remedy, **said)
+                packages = "" if crate["name"] in _SHARED else _PACKAGES.format(name = crate["name"])
+                text = ERROR_SYSTEM_LIBRARY.format(library = row.library, packages = packages, remedy = row.remedy, **said)
                 refused.setdefault(id, {})[target] = text
         finder = None if row or crate["name"] in _OWN_COPY else _finder(crates, crate)
         if finder:

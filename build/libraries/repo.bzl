@@ -19,7 +19,8 @@ visibility(["//build/libraries/..."])
 ERROR_NO_ARCHIVES = """\
 @{name}: the packages of {lock} for {architecture}, {packages}, have no archive `lib<name>.a`, and libraries are linked into \
 the extension.
-To mend it: name the library's `-dev` package in `packages` of its set, if that has one, and run: {renew}"""
+To mend it: name a `-dev` package that has one in `packages` of its set, and run: {renew}
+Debian has some libraries as shared ones alone; these can't be had this way."""
 
 _PACKAGES = ".unpacked"
 
@@ -74,13 +75,16 @@ def _keep_copyright(rctx, name, whole):
 
 def _entries(rctx, folder):
     path = rctx.path(folder)
-    return path.readdir() if path.exists else []
+    entries = path.readdir() if path.exists else []
+
+    # What leads into a package that isn't in the set leads nowhere.
+    return [entry for entry in entries if entry.exists]
 
 def _archives(rctx):
     """The libraries' names; what else is in their folder, but for .pc files, is deleted."""
-    names = []
-    for entry in _entries(rctx, "lib"):
-        if entry.basename.endswith(".a") and not entry.is_dir:
+    names, present = [], _entries(rctx, "lib")
+    for entry in rctx.path("lib").readdir() if present else []:
+        if entry in present and entry.basename.endswith(".a") and not entry.is_dir:
             names.append(entry.basename.removeprefix("lib").removesuffix(".a"))
         elif entry.basename != "pkgconfig":
             rctx.delete(entry)

@@ -27,7 +27,7 @@ CratesInfo = provider(
 
 # Where what is linked hangs: rules of rules_rust, build/crates:neutral.bzl, alias, filegroup,
 # pgrx_extension, pgrx_release, pgrx_static_binary, layers.
-_EDGES = ["actual", "binary", "cdylib", "crate", "deps", "extension", "files", "program", "srcs"]
+_EDGES = ["actual", "binary", "cdylib", "crate", "deps", "extension", "files", "libraries", "program", "srcs"]
 
 # build/crates gives each crate's name to its target in this form.
 _NAME_TAG = "crate-name="

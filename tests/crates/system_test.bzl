@@ -43,6 +43,8 @@ def _needed_test_impl(ctx):
     for crate, feature in [("libsqlite3-sys", "bundled"), ("pq-sys", "bundled_without_openssl"), ("geos-sys", "static")]:
         rows = [_row("hello", [crate]), _row(crate, script = ["pkg-config"])]
         asserts.equals(env, [crate + "-1"], _found(rows).refused.keys())
+        said = _found(rows).refused[crate + "-1"][crate]
+        asserts.equals(env, crate != "pq-sys", "docs/libraries.md" in said)
         rows[1] = _row(crate, script = ["cc"], features = [feature])
         asserts.equals(env, {}, _found(rows).refused)
     return unittest.end(env)

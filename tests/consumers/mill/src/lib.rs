@@ -57,10 +57,10 @@ fn stones_found() -> &'static str {
     stones::found()
 }
 
-/// What the build script made of what that of the stones says.
+/// What the build script made of what that of the stones says, and what an annotation says of a path crate.
 #[pg_extern(immutable, parallel_safe)]
-fn grade() -> &'static str {
-    env!("MILL_GRADE")
+fn grade() -> String {
+    format!("{}, {}", env!("MILL_GRADE"), sieve::WIRE)
 }
 
 /// A sum, by what nasm has assembled where the CPU is one that it knows.

@@ -18,3 +18,9 @@ pub fn sift(coarse: i64, fine: i64) -> i64 {
 
 /// What perl has written.
 pub const MESH: [i32; 4] = include!(concat!(env!("OUT_DIR"), "/table.rs"));
+
+/// What a variable says that only an annotation sets.
+pub const WIRE: &str = match option_env!("SIEVE_WIRE") {
+    Some(wire) => wire,
+    None => "steel",
+};

@@ -1,11 +1,14 @@
-"""build_script_libraries: the variables by which one build script finds libraries of a user's packages.
+"""crate_libraries: what a crate and its build script see of libraries of a user's packages.
 
     pgrx.libraries --> $(LIBRARIES_<name>)  the folder with `include`, `lib` and .pc files
                    --> $(LIBRARIES)         all of them
 
-A target of it is named in `toolchains` of the build script.
+A build script finds them by LIBRARIES_ENV, and has the target in `toolchains`. A crate has it in `deps`: the link then
+has the archives among its files, and takes those alone that the build script names. In a whole set there may be one that
+another crate has compiled a copy of.
 """
 
+load("@rules_cc//cc:defs.bzl", "CcInfo", "cc_common")
 load(":targets.bzl", "LibrariesInfo")
 
 visibility(["//build/crates/..."])
@@ -19,24 +22,28 @@ LIBRARIES_ENV = {
     "PKG_CONFIG_LIBDIR": "$(LIBRARIES)",
 }
 
-def _build_script_libraries_impl(ctx):
+def _crate_libraries_impl(ctx):
     infos = [target[LibrariesInfo] for target in ctx.attr.libraries]
 
     # What the runner of build scripts makes absolute.
     folders = {info.name: "$${pwd}/" + info.folder for info in infos}
+    archives = depset(transitive = [target[DefaultInfo].files for target in ctx.attr.libraries])
     return [
         DefaultInfo(files = depset(transitive = [info.srcs for info in infos])),
+        CcInfo(linking_context = cc_common.create_linking_context(linker_inputs = depset([
+            cc_common.create_linker_input(owner = ctx.label, additional_inputs = archives),
+        ]))),
         platform_common.TemplateVariableInfo(
             {"LIBRARIES": ":".join(folders.values())} |
             {"LIBRARIES_" + name: folder for name, folder in folders.items()},
         ),
     ]
 
-build_script_libraries = rule(
-    implementation = _build_script_libraries_impl,
-    doc = "Libraries for one build script, as its variables.",
+crate_libraries = rule(
+    implementation = _crate_libraries_impl,
+    doc = "Libraries for one crate.",
     attrs = {
         "libraries": attr.label_list(doc = "Of `pgrx.libraries`.", providers = [LibrariesInfo]),
     },
-    provides = [platform_common.TemplateVariableInfo],
+    provides = [CcInfo, platform_common.TemplateVariableInfo],
 )
