@@ -2,12 +2,13 @@
 
 load("@rules_cc//cc:defs.bzl", "cc_library")
 load("@rules_rust//cargo:defs.bzl", "cargo_build_script")
+load("//build/bindings:script_libclang.bzl", "LIBCLANG_ENV", "script_libclang")
 load("//build/libraries:crate.bzl", "LIBRARIES_ENV")
 load(":attributes.bzl", "crate_files", "dependencies", "features", "label_of")
 load(":cplusplus.bzl", "cplusplus_of")
 load(":libraries.bzl", "libraries_of")
 load(":pg_sys.bzl", "pg_sys_build_script")
-load(":programs.bzl", "give_programs", "programs_of")
+load(":programs.bzl", "give_programs", "programs_of", "runs_bindgen")
 load(":source_crates.bzl", "source_crates")
 
 visibility(["//build/crates/..."])
@@ -29,11 +30,15 @@ _WITHOUT_FOLDER = "-ffile-prefix-map=$${pwd}/="
 
 def _environment(name, universe, crate, variant, annotation, named, linked):
     """The variables of a build script, and the targets that have values for them."""
-    env, annotated = universe.env, annotation.get("programs", [])
+    annotated = annotation.get("programs", [])
     libraries = libraries_of(universe, crate).deps
-    toolchains = linked + libraries
+    env, toolchains = universe.env, linked + libraries
     if libraries:
         env = LIBRARIES_ENV | env
+    if runs_bindgen(universe.crates, variant):
+        script_libclang(name = name + "_libclang", tags = ["manual"])
+        toolchains.append(":{}_libclang".format(name))
+        env = LIBCLANG_ENV | env
     programs = programs_of(universe.crates, variant, annotated + (["pkgconf"] if libraries else []), named)
     if programs != None:
         env = give_programs(name + "_programs", programs, annotated) | env
@@ -43,7 +48,8 @@ def _environment(name, universe, crate, variant, annotation, named, linked):
         for variable in ["CFLAGS", "CXXFLAGS"]:
             env[variable] = (_WITHOUT_FOLDER + " " + env.get(variable, "")).strip()
     if linked:
-        env["CXXFLAGS"] = "$(CPLUSPLUS_FLAGS) " + env.get("CXXFLAGS", "")
+        for variable in ["BINDGEN_EXTRA_CLANG_ARGS", "CXXFLAGS"]:
+            env[variable] = "$(CPLUSPLUS_FLAGS) " + env.get(variable, "")
 
         # cmake tries what it can link.
         if "cmake" in (programs or []):

@@ -31,6 +31,9 @@ _BY_CRATE = {
     "protoc": ["protoc"],
 }
 
+# What loads libclang, for bindgen and others.
+_LIBCLANG = "clang-sys"
+
 # What has a stub alone, and finds a library of the system.
 _FINDER = "pkg-config"
 
@@ -98,9 +101,23 @@ def programs_of(crates, variant, annotated, named):
       A sorted list of names; None where it starts none, and its PATH stays as it is.
     """
     used = _all_script_crates(crates, variant)
-    given = annotated + [name for crate in used for name in _BY_CRATE.get(crate, [])]
-    asks = bool([crate for crate in used if FINDERS.get(crate) == _FINDER])
+    given = annotated + [program for crate in used for program in _BY_CRATE.get(crate, [])]
+
+    # What loads libclang looks for a clang on its PATH, and takes folders of headers from it.
+    asks = bool([crate for crate in used if FINDERS.get(crate) == _FINDER or crate == _LIBCLANG])
     return with_needed(given) if given or named or asks else None
+
+def runs_bindgen(crates, variant):
+    """Whether a build script loads libclang, as bindgen does.
+
+    Args:
+      crates: the universe's table.
+      variant: the row's variant, with a build script.
+
+    Returns:
+      A bool.
+    """
+    return _LIBCLANG in _all_script_crates(crates, variant)
 
 def give_programs(name, programs, annotated):
     """Declares what is on a build script's PATH.

@@ -13,7 +13,9 @@ def _row(name, deps):
 _CRATES = {
     name + "-1": _row(name, deps)
     for name, deps in {
+        "bindgen": ["clang-sys"],
         "cc": [],
+        "clang-sys": [],
         "cmake": ["cc"],
         "openssl-src": ["cc"],
         "pkg-config": [],
@@ -49,6 +51,7 @@ def _none_test_impl(ctx):
     asserts.equals(env, None, _given([]))
     asserts.equals(env, None, _given(["cc"]))
     asserts.equals(env, [], _given(["cc", "pkg-config"]))
+    asserts.equals(env, [], _given(["bindgen"]))
     asserts.equals(env, [], _given(["cc"], named = ["perl"]))
     asserts.equals(env, ["make", "perl"], programs_named("""Command::new("make"); Command::new("perl"); // cmake"""))
     asserts.equals(env, [], programs_named("""fn main() { println!("cargo:rustc-cfg=make"); }"""))

@@ -1,5 +1,5 @@
-//! What programs have made in build scripts: cmake and make a library in C and C++, protoc messages, nasm a function,
-//! perl a table.
+//! What programs have made in build scripts: cmake and make a library in C and C++, bindgen its bindings, protoc messages,
+//! nasm a function, perl a table.
 
 use pgrx::prelude::*;
 use prost::Message;
@@ -39,16 +39,17 @@ fn ground(hardness: i32) -> String {
     stones::grind(hardness)
 }
 
-/// Whether cmake was told of the target, not of the machine that builds.
+/// Whether cmake and bindgen were told of the target, not of the machine that builds.
 #[pg_extern(immutable, parallel_safe)]
 fn stones_are_of_the_target() -> bool {
     let width = usize::try_from(stones::pointer_width());
     let named = stones::processor().starts_with(match std::env::consts::ARCH {
         "arm" => "armv7",
+        "powerpc64" => "ppc64le",
         "x86" => "i686",
         arch => arch,
     });
-    named && width == Ok(std::mem::size_of::<usize>())
+    named && stones::grains_agree() && width == Ok(std::mem::size_of::<usize>())
 }
 
 /// What cmake has found in the C library of the target, and of the machine's libraries.

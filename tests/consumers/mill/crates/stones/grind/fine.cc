@@ -4,15 +4,17 @@
 #include <stdexcept>
 #include <string>
 
-static std::string grind(int hardness) {
+#include "stones.h"
+
+static std::string grind(long hardness) {
   if (hardness > 7)
     throw std::range_error("harder than " + std::to_string(7));
   return std::string(hardness, '.');
 }
 
-extern "C" void stones_grind(int hardness, char *said, size_t room) {
+void stones_grind(struct stones_grain grain, char *said, size_t room) {
   try {
-    std::strncpy(said, grind(hardness).c_str(), room - 1);
+    std::strncpy(said, grind(grain.hardness).c_str(), room - 1);
   } catch (const std::exception &error) {
     std::strncpy(said, error.what(), room - 1);
   }
