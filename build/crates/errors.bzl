@@ -2,6 +2,7 @@
 
 load("//build/debian:here.bzl", "locked_text")
 load(":lock.bzl", "is_from")
+load(":packages.bzl", "is_major")
 
 visibility(["//build/crates/...", "//tests/errors/..."])
 
@@ -34,6 +35,13 @@ ERROR_WHICH_EXTENSION = """\
 @{universe}: {found}.
 To mend it: name one in `pgrx.crates(extension = "<package>")`; each other extension takes a `pgrx.crates` \
 of its own, with another `name`. There is: {names}."""
+
+ERROR_NO_FEATURE = """\
+@{universe}: `features` of pgrx.crates has "{feature}", and the package {package} has no such feature.
+To mend it: {mend}, or add it to [features] of its Cargo.toml."""
+
+# Features that are nobody's choice there.
+_NOBODYS = ["default", "pg_test"]
 
 WARNING_STALE_LOCK = """\
 WARNING: @{universe}: {lock} doesn't fit its Cargo.toml; this build uses a copy that cargo has mended.
@@ -155,3 +163,23 @@ def choose_extension(universe, names, asked, fail = fail):
     else:
         return asked or (names[0] if names else None)
     return fail("\n" + ERROR_WHICH_EXTENSION.format(found = found, names = ", ".join(sorted(names)) or "none", universe = universe))
+
+def check_chosen(universe, features, package, fail = fail):
+    """Fails where a feature is asked for that the extension doesn't have.
+
+    Args:
+      universe: the universe's name.
+      features: those that are turned on besides the default ones.
+      package: what `cargo metadata` says of the extension; its features have the names of optional dependencies, too.
+      fail: what to call with the text; tests pass their own.
+    """
+    known = [known for known in sorted(package["features"]) if known not in _NOBODYS and not is_major(known)]
+    for feature in features:
+        # `<dependency>/<feature>` is cargo's to check.
+        if "/" not in feature and feature not in package["features"]:
+            fail("\n" + ERROR_NO_FEATURE.format(
+                feature = feature,
+                mend = "take some of " + ", ".join(known) if known else "leave it out",
+                package = package["name"],
+                universe = universe,
+            ))

@@ -15,7 +15,7 @@ load("//build/debian:machine.bzl", "machine_of")
 load("//platforms:arches.bzl", "ARCHES")
 load(":cargo.bzl", "cargo_of", "config_of", "target_cfg")
 load(":config.bzl", "env_of", "flags_of", "parse_config", "report_config")
-load(":errors.bzl", "check_pgrx", "choose_extension")
+load(":errors.bzl", "check_chosen", "check_pgrx", "choose_extension")
 load(":graph.bzl", "unite")
 load(":hub_files.bzl", "DEFS", "PGRX", "broken_files", "build_file", "crates_file")
 load(":packages.bzl", "describe", "roots_of")
@@ -39,6 +39,8 @@ def _universe_repo_impl(rctx):
     cpus = rctx.attr.cpus or [arch.cpu for arch in ARCHES]
     roots = {root.name: root for root in roots_of(members, rctx.attr.crate_features, rctx.attr.default_features)}
     root = roots.get(choose_extension(rctx.attr.universe, roots.keys(), rctx.attr.extension, errors.append))
+    if root:
+        check_chosen(rctx.attr.universe, rctx.attr.crate_features, packages[root.id], errors.append)
     if errors:
         _write_broken(rctx, errors[0])
         return

@@ -21,9 +21,26 @@ ERROR_TWO_ANNOTATIONS = """\
 pgrx.annotation names the crate {crate} twice in {module}, and the second would be taken alone.
 To mend it: make one annotation of them."""
 
+ERROR_NOT_USED = """\
+pgrx.annotation(crate = "{crate}"): `{attribute}` has @{repository}, and {module} sees no repository of that name.
+To mend it: write `use_repo(pgrx, "{repository}")` in its MODULE.bazel if it is one of `pgrx`, else the `use_repo` or `bazel_dep` of what it is."""
+
+ERROR_NO_FOLDER = """\
+pgrx.annotation(crate = "{crate}"): `build_script_env` has $(LIBRARIES_{name}), and `libraries` has no @{name}.
+To mend it: add it there, or write {known}."""
+
 ERROR_FEATURE = """\
 pgrx.crates(name = "{name}"): `features` has "{feature}", {why}.
 To mend it: leave it out."""
+
+# What Bazel has in place of the name of a repository that a module doesn't see.
+_UNSEEN = "[unknown repo '"
+
+# Attributes of an annotation that name targets.
+_LABELS = ["build_script_data", "build_script_tools", "deps", "libraries", "patches"]
+
+# Variables with the folder of a `pgrx.libraries`.
+_FOLDER = "$(LIBRARIES_"
 
 # Features that are nobody's choice.
 _PG_TEST = "pg_test"
@@ -59,8 +76,28 @@ def check_features(name, features, fail = fail):
         if why:
             fail("\n" + ERROR_FEATURE.format(feature = feature, name = name, why = why))
 
+def _check_labels(module, annotation, fail):
+    for attribute in _LABELS:
+        for label in getattr(annotation, attribute):
+            repository = str(label).partition(_UNSEEN)[2].partition("'")[0]
+            if repository:
+                fail("\n" + ERROR_NOT_USED.format(
+                    attribute = attribute,
+                    crate = annotation.crate,
+                    module = _text(module),
+                    repository = repository,
+                ))
+
+def _check_folders(annotation, fail):
+    libraries = [label.name for label in annotation.libraries]
+    for value in annotation.build_script_env.values():
+        for name in [part.partition(")")[0] for part in value.split(_FOLDER)[1:]]:
+            if name not in libraries:
+                known = " or ".join([_FOLDER + library + ")" for library in libraries])
+                fail("\n" + ERROR_NO_FOLDER.format(crate = annotation.crate, known = known or "a path of your own", name = name))
+
 def check_annotations(module, crates, fail = fail):
-    """Fails where an annotation would be lost, or asks for a program that isn't there.
+    """Fails where an annotation would be lost, or asks for a program, target or folder that isn't there.
 
     Args:
       module: the module.
@@ -70,7 +107,9 @@ def check_annotations(module, crates, fail = fail):
     seen = {}
     for annotation in module.tags.annotation:
         crate = annotation.crate
-        check_programs(crate, annotation.programs)
+        check_programs(crate, annotation.programs, fail)
+        _check_labels(module, annotation, fail)
+        _check_folders(annotation, fail)
         if crates and crate not in crates:
             fail("\n" + ERROR_NO_SUCH_CRATE.format(crate = crate, module = _text(module)))
         if crate in seen:

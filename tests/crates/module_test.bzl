@@ -4,9 +4,21 @@ load("@bazel_skylib//lib:partial.bzl", "partial")
 load("@bazel_skylib//lib:unittest.bzl", "asserts", "unittest")
 load("//build/crates:module.bzl", "check_annotations", "check_features", "check_remotes", "take_name")
 
+def _annotation(crate, env = {}, libraries = []):
+    return struct(
+        build_script_data = [],
+        build_script_env = env,
+        build_script_tools = [],
+        crate = crate,
+        deps = [],
+        libraries = libraries,
+        patches = [],
+        programs = [],
+    )
+
 def _module(name, annotations = [], remotes = []):
     return struct(name = name, tags = struct(
-        annotation = [struct(crate = crate, programs = []) for crate in annotations],
+        annotation = [_annotation(crate) if type(crate) == "string" else crate for crate in annotations],
         git = [struct(remote = remote) for remote in remotes],
     ))
 
@@ -49,6 +61,29 @@ pgrx.annotation names the crate a twice in the main module, and the second would
 To mend it: make one annotation of them."""], said)
     return unittest.end(env)
 
+def _libraries_test_impl(ctx):
+    env = unittest.begin(ctx)
+    said = []
+    good = _annotation("a", {"A_DIR": "$(LIBRARIES_ssl)/lib:$(LIBRARIES_xml)"}, [Label("@crates//:ssl"), Label("@crates//:xml")])
+    check_annotations(_module("", [good]), {"a": True}, fail = said.append)
+    asserts.equals(env, [], said)
+
+    # What Bazel makes of a repository that a module doesn't see has no label of its own.
+    unseen = struct(name = "ssl", repo = "@@[unknown repo 'ssl' requested from @@]//:ssl")
+    check_annotations(_module("", [
+        _annotation("a", {"A_DIR": "$(LIBRARIES_ssl)"}),
+        _annotation("b", {"B_DIR": "$(LIBRARIES_xlm)"}, [Label("@crates//:xml")]),
+        _annotation("c", {}, [unseen]),
+    ]), {"a": True, "b": True, "c": True}, fail = said.append)
+    asserts.equals(env, ["""
+pgrx.annotation(crate = "a"): `build_script_env` has $(LIBRARIES_ssl), and `libraries` has no @ssl.
+To mend it: add it there, or write a path of your own.""", """
+pgrx.annotation(crate = "b"): `build_script_env` has $(LIBRARIES_xlm), and `libraries` has no @xlm.
+To mend it: add it there, or write $(LIBRARIES_xml).""", """
+pgrx.annotation(crate = "c"): `libraries` has @ssl, and the main module sees no repository of that name.
+To mend it: write `use_repo(pgrx, "ssl")` in its MODULE.bazel if it is one of `pgrx`, else the `use_repo` or `bazel_dep` of what it is."""], said)
+    return unittest.end(env)
+
 def _remotes_test_impl(ctx):
     env = unittest.begin(ctx)
     said = []
@@ -67,6 +102,8 @@ _features_test = unittest.make(_features_test_impl)
 
 _annotations_test = unittest.make(_annotations_test_impl)
 
+_libraries_test = unittest.make(_libraries_test_impl)
+
 _remotes_test = unittest.make(_remotes_test_impl)
 
 def module_test_suite(name):
@@ -80,5 +117,6 @@ def module_test_suite(name):
         partial.make(_names_test, size = "small"),
         partial.make(_features_test, size = "small"),
         partial.make(_annotations_test, size = "small"),
+        partial.make(_libraries_test, size = "small"),
         partial.make(_remotes_test, size = "small"),
     )

@@ -1,8 +1,8 @@
-"""What is read of cargo's errors: whose fault it is, and what mends it."""
+"""What is read of cargo's errors and metadata: whose fault it is, and what mends it."""
 
 load("@bazel_skylib//lib:partial.bzl", "partial")
 load("@bazel_skylib//lib:unittest.bzl", "asserts", "unittest")
-load("//build/crates:errors.bzl", "cargo_error", "file_at_fault")
+load("//build/crates:errors.bzl", "cargo_error", "check_chosen", "file_at_fault")
 
 _NO_TOML = """\
 warning: something else
@@ -53,8 +53,30 @@ def _link_test_impl(ctx):
 To mend it: write `exclude = ["bazel-bin", "bazel-out", "bazel-testlogs", "bazel-hello"]` below [workspace]."""], said)
     return unittest.end(env)
 
+def _chosen_test_impl(ctx):
+    env = unittest.begin(ctx)
+    said = []
+    features = {feature: [] for feature in ["default", "fast", "pg17", "pg_test", "small"]}
+    package = {"features": features, "name": "hello"}
+    check_chosen("crates", ["fast", "serde/derive"], package, fail = said.append)
+    asserts.equals(env, [], said)
+    check_chosen("crates", ["fats"], package, fail = said.append)
+    check_chosen("crates", ["fast"], {"features": {}, "name": "hello"}, fail = said.append)
+    asserts.equals(env, ["""
+@crates: `features` of pgrx.crates has "fats", and the package hello has no such feature.
+To mend it: take some of fast, small, or add it to [features] of its Cargo.toml.""", """
+@crates: `features` of pgrx.crates has "fast", and the package hello has no such feature.
+To mend it: leave it out, or add it to [features] of its Cargo.toml."""], said)
+    return unittest.end(env)
+
+_chosen_test = unittest.make(_chosen_test_impl)
 _fault_test = unittest.make(_fault_test_impl)
 _link_test = unittest.make(_link_test_impl)
 
 def cargo_test_suite(name):
-    unittest.suite(name, partial.make(_fault_test, size = "small"), partial.make(_link_test, size = "small"))
+    unittest.suite(
+        name,
+        partial.make(_chosen_test, size = "small"),
+        partial.make(_fault_test, size = "small"),
+        partial.make(_link_test, size = "small"),
+    )

@@ -30,7 +30,7 @@ pub enum Error {
     BadLock { path: PathBuf, reason: String },
 
     /// `--set` names a set that has no yaml.
-    #[error("there is no package set {name:?} in {dir}; the sets are: {known}")]
+    #[error("there is no {name}.yaml in {dir}, which has to say what the set is made of; the sets there are: {known}")]
     UnknownSet {
         name: String,
         dir: PathBuf,

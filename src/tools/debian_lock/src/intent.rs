@@ -136,17 +136,21 @@ pub fn read_all(dir: &Path, only: &[String], groups: &Groups) -> Result<BTreeMap
             }
         }
     }
-    if found.is_empty() {
-        return Err(Error::NoSets {
-            dir: dir.to_owned(),
-        });
-    }
     if let Some(name) = only.iter().find(|name| !found.contains_key(*name)) {
         let known = found.into_keys().collect::<Vec<_>>().join(", ");
         return Err(Error::UnknownSet {
             name: name.clone(),
             dir: dir.to_owned(),
-            known,
+            known: if known.is_empty() {
+                "none".to_owned()
+            } else {
+                known
+            },
+        });
+    }
+    if found.is_empty() {
+        return Err(Error::NoSets {
+            dir: dir.to_owned(),
         });
     }
     found

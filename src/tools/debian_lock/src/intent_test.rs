@@ -102,3 +102,27 @@ fn mistakes_about_an_archive_are_named() {
         assert!(message.contains(want), "{message:?} lacks {want:?}");
     }
 }
+
+#[test]
+fn a_set_without_a_yaml_is_named() {
+    let dir = std::env::temp_dir().join(format!("sets.{}", std::process::id()));
+    std::fs::create_dir_all(&dir).unwrap();
+    let said = |only: &[&str]| {
+        let only: Vec<String> = only.iter().map(|name| (*name).to_owned()).collect();
+        read_all(&dir, &only, &Groups::default())
+            .unwrap_err()
+            .to_string()
+    };
+    let folder = dir.display();
+    assert_eq!(
+        said(&["openssl"]),
+        format!("there is no openssl.yaml in {folder}, which has to say what the set is made of; the sets there are: none")
+    );
+    assert_eq!(
+        said(&[]),
+        format!("{folder} holds no <set>.yaml; name the folder of package sets with --dir")
+    );
+    std::fs::write(dir.join("a.yaml"), GOOD).unwrap();
+    assert!(said(&["b"]).ends_with("the sets there are: a"));
+    std::fs::remove_dir_all(dir).unwrap();
+}
