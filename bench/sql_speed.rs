@@ -1,9 +1,12 @@
-//! `sql_speed <name>=<tree> <name>=<tree> <library> <statements> [<turns>]`: the same SQL with two builds of an
-//! extension, whose library has the same path in both trees; how often each statement is run with each, else 15.
+//! `sql_speed <name>=<tree> <name>=<tree> <library> <statements> [<turns> [<rounds>]]`: the same SQL with two builds of an
+//! extension, whose library has the same path in both trees; how often each statement is run with each, else 15, and
+//! for how many pairs of servers, else 1.
 //!
 //! Each tree is installed in a server of its own; the two take turns. Times are the least of the backend's CPU
 //! time, as it reads it itself before and after a statement: neither connecting, nor loading the
 //! library, nor other programs on the machine count, nor other threads and processes than the backend's first.
+//! Where a server has a library in memory is its luck, which lasts as long as it does, and makes some per cent. So
+//! the ratio is the median of those of the rounds.
 
 use pg_harness::{cleanup, Error, Extras, Server, ServerSpec};
 use std::path::{Path, PathBuf};
@@ -19,40 +22,33 @@ const DATABASE: &str = "speed";
 fn main() -> ExitCode {
     cleanup::guard("sql_speed", 1, || {
         let arguments: Vec<_> = std::env::args().skip(1).collect();
-        let [one, other, library, statements, turns @ ..] = arguments.as_slice() else {
-            panic!("wanted: <name>=<tree> <name>=<tree> <library> <statements> [<turns>]");
+        let [one, other, library, statements, rest @ ..] = arguments.as_slice() else {
+            panic!(
+                "wanted: <name>=<tree> <name>=<tree> <library> <statements> [<turns> [<rounds>]]"
+            );
         };
-        let turns = turns.first().map_or(15, |it| it.parse().expect("turns"));
+        let number = |at: usize, otherwise| {
+            let word: Option<&String> = rest.get(at);
+            word.map_or(otherwise, |it| it.parse().expect("a number"))
+        };
+        let (turns, rounds) = (number(0, 15), number(1, 1));
         let text = std::fs::read_to_string(statements).expect("statements");
         let statements = statements_of(&text);
         let trees = [one, other].map(|it| it.split_once('=').expect("<name>=<tree>"));
-        let [one, other] = trees.map(|(_, tree)| start(tree.as_ref(), library));
-        let servers = [one?, other?];
-        for (_, sql) in &statements {
-            let [one, other] = [&servers[0], &servers[1]].map(|of| of.query(DATABASE, &[sql]));
-            assert_eq!(one?, other?, "{sql}");
-        }
-        let mut times = [(); 2].map(|()| vec![Vec::new(); statements.len()]);
-        for _ in 0..turns {
-            for (server, times) in servers.iter().zip(&mut times) {
-                for (time, times) in measure(server, library, &statements)?
-                    .into_iter()
-                    .zip(times)
-                {
-                    times.push(time);
-                }
-            }
+        let mut all = Vec::new();
+        for _ in 0..rounds {
+            let [one, other] = trees.map(|(_, tree)| start(tree.as_ref(), library));
+            all.push(round(&[one?, other?], library, &statements, turns)?);
         }
         println!(
             "|  | {} | {} | ratio |\n|---|---|---|---|",
             trees[0].0, trees[1].0
         );
-        for (number, (name, _)) in statements.iter().enumerate() {
-            let [one, other] = times.each_ref().map(|times| least(&times[number]));
-            println!(
-                "| {name}: CPU ms | {one:.1} | {other:.1} | {:.2} |",
-                one / other
-            );
+        for (at, (name, _)) in statements.iter().enumerate() {
+            let times: Vec<[f64; 2]> = all.iter().map(|round| round[at]).collect();
+            let [one, other] = [0, 1].map(|tree| least(times.iter().map(|times| times[tree])));
+            let ratio = of_rounds(&times);
+            println!("| {name}: CPU ms | {one:.1} | {other:.1} | {ratio} |");
         }
         let [one, other] = trees.map(|(_, tree)| {
             let file = Path::new(tree).join(library).metadata();
@@ -112,7 +108,42 @@ fn measure(server: &Server, library: &str, statements: &[(&str, &str)]) -> Resul
     Ok(clocks.windows(2).map(|of| (of[1] - of[0]) / 1e6).collect())
 }
 
+/// The least CPU milliseconds of each statement, in both servers, which take turns to be the first.
+fn round(
+    servers: &[Server; 2],
+    library: &str,
+    statements: &[(&str, &str)],
+    turns: usize,
+) -> Result<Vec<[f64; 2]>, Error> {
+    for (_, sql) in statements {
+        let [one, other] = servers.each_ref().map(|of| of.query(DATABASE, &[sql]));
+        assert_eq!(one?, other?, "{sql}");
+    }
+    let mut times = vec![[f64::INFINITY; 2]; statements.len()];
+    for turn in 0..turns {
+        for tree in [turn % 2, 1 - turn % 2] {
+            let measured = measure(&servers[tree], library, statements)?;
+            for (times, time) in times.iter_mut().zip(measured) {
+                times[tree] = times[tree].min(time);
+            }
+        }
+    }
+    Ok(times)
+}
+
+/// The median of the rounds' ratios, and what they are between.
+fn of_rounds(times: &[[f64; 2]]) -> String {
+    let mut ratios: Vec<f64> = times.iter().map(|[one, other]| one / other).collect();
+    ratios.sort_by(f64::total_cmp);
+    let median = ratios[ratios.len() / 2];
+    match ratios.as_slice() {
+        [_] => format!("{median:.2}"),
+        [first, .., last] => format!("{median:.3} ({first:.2} to {last:.2})"),
+        [] => panic!("no round"),
+    }
+}
+
 /// What the machine's other work adds is never less than nothing.
-fn least(times: &[f64]) -> f64 {
-    times.iter().copied().fold(f64::INFINITY, f64::min)
+fn least(times: impl Iterator<Item = f64>) -> f64 {
+    times.fold(f64::INFINITY, f64::min)
 }
