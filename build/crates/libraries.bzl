@@ -4,6 +4,24 @@ load("//build/libraries:crate.bzl", "crate_libraries")
 
 visibility(["//build/crates/..."])
 
+def all_libraries(universe):
+    """The C libraries of all crates of a universe.
+
+    Args:
+      universe: struct of `annotations`, by crates' names, and `crates`.
+
+    Returns:
+      A list of labels, each once.
+    """
+    names = {crate["name"]: True for crate in universe.crates.values()}
+    labels = [
+        label
+        for crate, annotation in universe.annotations.items()
+        if crate in names
+        for label in annotation.get("libraries", [])
+    ]
+    return {label: True for label in labels}.keys()
+
 def libraries_of(universe, crate):
     """Declares, once in a package, what a crate sees of its libraries.
 
@@ -20,5 +38,5 @@ def libraries_of(universe, crate):
         return struct(data = [], deps = [])
     name = crate["name"] + "_libraries"
     if not native.existing_rule(name):
-        crate_libraries(name = name, libraries = libraries, tags = ["manual"])
+        crate_libraries(name = name, crate = crate["name"], libraries = libraries, tags = ["manual"])
     return struct(data = libraries, deps = [":" + name])

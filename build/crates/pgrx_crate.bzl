@@ -16,6 +16,7 @@ load("//platforms:arches.bzl", "check_cpus")
 load("//platforms:postgres.bzl", "DEFAULT_MAJOR")
 load(":at_hand.bzl", "at_hand")
 load(":levels.bzl", "levels_for")
+load(":libraries.bzl", "all_libraries")
 load(":members.bzl", "attributes_of", "features_without_majors", "in_folder", "path_crates", "remapped")
 load(":pairs.bzl", "majors_of", "pairs_of")
 load(":regress.bzl", "regress_cases")
@@ -148,7 +149,7 @@ def pgrx_crate(name, universe, majors = None, cpus = None, cpu_levels = [], cont
         `include_str!` one of those.
       expected: their expected output, `<case>.out`.
       settings: settings of the server of SQL tests and psql, `name=value`; `#[pg_test]`s have the crate's own.
-      required: what the servers of all tests have besides, as of pgrx_extension.
+      required: what the servers of all tests have besides, as of pgrx_extension. Shared libraries that crates are annotated with are there.
       visibility: who may depend on the targets.
       **kwargs: attributes of pgrx_extension, in place of what cargo says.
     """
@@ -171,7 +172,7 @@ def pgrx_crate(name, universe, majors = None, cpus = None, cpu_levels = [], cont
     if sql == None:
         first = "{}_sql_{}_pg{}_test".format(name, pairs[0][0].cpu, pairs[0][1])
         sql, expected = regress_cases(name, crate, first)
-    kwargs = kwargs | {"required": required}
+    kwargs = kwargs | {"required": required + all_libraries(universe)}
     testonly = kwargs.get("testonly", False)
     _extension(name, universe, id, crate["name"], extension, control, visibility, kwargs)
     run_pg_tests = _pg_tests(name, universe, id, extension, control, kwargs)

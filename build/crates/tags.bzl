@@ -53,9 +53,14 @@ _LIBRARIES = tag_class(
     doc = """C libraries from Debian packages, for crates and for targets of C and C++.
 
 `libraries = ["@<name>"]` of a `pgrx.annotation` gives them to a crate, and `deps = ["@<name>"]` to a cc_library. They
-are linked into the extension, so nothing is needed where it loads. Each lock is beside a `<set>.yaml`, and
-`bazel run @<name>//:update` writes it; [libraries.md](libraries.md) shows both.""",
+are linked into the extension, so nothing is needed where it loads, unless `linkage` says otherwise. Each lock is beside
+a `<set>.yaml`, and `bazel run @<name>//:update` writes it; [libraries.md](libraries.md) shows both.""",
     attrs = {
+        "linkage": attr.string(
+            default = "static",
+            doc = "`static`: archives, `lib<name>.a`, become a part of the extension. `shared`: it needs the libraries where it loads.",
+            values = ["static", "shared"],
+        ),
         "locks": attr.label_list(
             allow_empty = False,
             doc = "`<set>.lock.json` files in one folder. For a CPU that two have, the first counts.",

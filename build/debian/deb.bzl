@@ -31,6 +31,17 @@ def open_deb(rctx, pin, deb, folder):
     rctx.delete(deb)
     return rctx.path(folder).get_child(find_data(pin, [file.basename for file in rctx.path(folder).readdir()]))
 
+def control_of(data):
+    """What a package has for dpkg.
+
+    Args:
+      data: the path of its data.tar.
+
+    Returns:
+      The path of the control.tar beside.
+    """
+    return [file for file in data.dirname.readdir() if file.basename.startswith("control.tar.")][0]
+
 def find_data(pin, members, fail = fail):
     """Which member of a .deb holds the package's files.
 

@@ -15,7 +15,7 @@ or, for whole packages merged into one tree,
 Nothing of the machine is run, unless a pin has to be healed.
 """
 
-load(":deb.bzl", "open_deb")
+load(":deb.bzl", "control_of", "open_deb")
 load(":fetch.bzl", "fetch_debs")
 load(":lock.bzl", "read_lock", "select_pins")
 load(":tree.bzl", "close_tree", "open_tree")
@@ -35,7 +35,8 @@ def open_packages(rctx, lock, architecture, names = None):
 
     Returns:
       A struct with `pins`, `names`, `versions` ({name: version}), `place(name, {prefix
-      in the package: folder in the repository})` and `close()`, which removes
+      in the package: folder in the repository})`, `control(name, file)`, the text of a file that
+      the package has for dpkg, "" if there is none, and `close()`, which removes
       what was not placed. Links are placed as they are.
     """
     content = read_lock(rctx, lock)
@@ -48,7 +49,14 @@ def open_packages(rctx, lock, architecture, names = None):
             # Positional: the parameter's name differs between versions of Bazel.
             rctx.extract(data[name], folder, prefix)
 
+    def control(name, file):
+        folder = "{}/{}/control".format(_FOLDER, name)
+        rctx.extract(control_of(data[name]), folder)
+        path = rctx.path(folder + "/" + file)
+        return rctx.read(path) if path.exists else ""
+
     return struct(
+        control = control,
         names = data.keys(),
         pins = pins,
         versions = {pin.name: pin.version for pin in pins},

@@ -7,7 +7,7 @@ old place. Links are relative, lead to something inside, and go there directly.
 
 load(":tar.bzl", "links_archive")
 
-visibility(["//build/debian/...", "//build/programs/...", "//tests/..."])
+visibility(["//build/debian/...", "//build/libraries/...", "//build/programs/...", "//tests/..."])
 
 # Folders that moved below /usr, and became links: Debian's usrmerge.
 MERGED_FOLDERS = ["bin", "lib", "lib32", "lib64", "libo32", "libx32", "sbin"]

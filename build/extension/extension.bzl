@@ -76,7 +76,8 @@ def pgrx_extension(
       upgrade_scripts: `<extension>--<from>--<to>.sql` files, in which the same is filled in as
         in the control file.
       required: what the servers of its tests have besides, such as what the control file
-        `requires`: other `pgrx_extension`s, or `@<name>` of a `pgrx.server_packages`.
+        `requires`: other `pgrx_extension`s, or `@<name>` of a `pgrx.server_packages`; and shared libraries,
+        `@<name>` of a `pgrx.libraries`.
         A `pgrx_deb` depends on the packages of those that the control file requires.
       sql_version: what `default_version` of the control file says; `version` by default.
       versioned_library: whether the control file has no `module_pathname`: the SQL then names

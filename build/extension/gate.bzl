@@ -17,11 +17,15 @@ GATE_ATTRIBUTES = {
     "_postgres": attr.label(cfg = pinned_once, default = "//build/postgres", providers = [PostgresInfo]),
 }
 
+def _is_shared(file):
+    return file.extension == "so" or ".so." in file.basename
+
 def _linked(cdylib):
     """Shared libraries that the link was given, and archives, to name what asks for a symbol."""
     info = cdylib[rust_common.dep_info]
     shared, archives = [], []
     for input in info.transitive_noncrates.to_list():
+        shared += [file for file in input.additional_inputs if _is_shared(file)]
         for library in input.libraries:
             archive = library.pic_static_library or library.static_library
             if library.dynamic_library and not archive:

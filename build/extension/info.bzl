@@ -58,16 +58,16 @@ def names_for_programs(ctx):
         args.add("--versioned-library")
     return args
 
-def install_root(extension):
-    """The folder below which an extension's files lie, in runfiles.
+def install_root(files):
+    """The folder below which installed files lie, in runfiles.
 
     Args:
-      extension: a PgExtensionInfo.
+      files: {install path: File}.
 
     Returns:
       A path.
     """
-    path, file = extension.files.items()[0]
+    path, file = files.items()[0]
     return file.short_path.removesuffix("/" + path)
 
 def extension_info(extension, version, sql_version, library, layout, major, cpu, cpu_level, glibc, files, required):

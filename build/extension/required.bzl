@@ -1,16 +1,17 @@
 """`required`: what an extension's server has besides it, other extensions or Debian packages.
 
-    required = [":other", "@pgvector"] --> PgExtensionInfo.required --> servers of tests, .deb
+    required = [":other", "@pgvector", "@sodium"] --> PgExtensionInfo.required --> servers of tests, .deb
 
 An extension hands on what those that it requires require.
 """
 
 load("//build/emulation:packages.bzl", "PgServerPackagesInfo")
+load("//build/libraries:targets.bzl", "LibrariesInfo")
 load(":info.bzl", "PgExtensionInfo", "install_root")
 
 REQUIRED_ATTRIBUTE = attr.label_list(
-    doc = "What goes into the servers of tests besides: a `pgrx_extension`, or the packages of a `pgrx.server_packages`.",
-    providers = [[PgExtensionInfo], [PgServerPackagesInfo]],
+    doc = "What goes into the servers of tests besides: a `pgrx_extension`, the packages of a `pgrx.server_packages`, or the shared libraries of a `pgrx.libraries`.",
+    providers = [[LibrariesInfo], [PgExtensionInfo], [PgServerPackagesInfo]],
 )
 
 def required_of(targets):
@@ -32,8 +33,14 @@ def required_of(targets):
                 files = {"": packages.root} if packages.root else {},
             )
             continue
+        if LibrariesInfo in target:
+            # Archives are in the extension already.
+            files = {library.path: library.file for library in target[LibrariesInfo].shared.values()}
+            if files:
+                required[install_root(files)] = struct(error = "", extensions = {}, files = files)
+            continue
         extension = target[PgExtensionInfo]
-        required[install_root(extension)] = struct(
+        required[install_root(extension.files)] = struct(
             error = "",
             extensions = {extension.extension: ""},
             files = extension.files,
@@ -52,17 +59,32 @@ def required_beside(ctx, required):
       Such a dict.
     """
     beside = {}
-    for root, entry in required.items():
+    for number, (root, entry) in enumerate(required.items()):
         if entry.error or "" in entry.files:
             beside[root] = entry
             continue
-        folder = "{}.required/{}".format(ctx.label.name, entry.extensions.keys()[0])
+        folder = "{}.required/{}".format(ctx.label.name, number)
         files = {path: ctx.actions.declare_file("{}/{}".format(folder, path)) for path in entry.files}
         for path, file in files.items():
             ctx.actions.symlink(output = file, target_file = entry.files[path])
-        path, file = files.items()[0]
-        beside[file.short_path.removesuffix("/" + path)] = struct(error = "", extensions = entry.extensions, files = files)
+        beside[install_root(files)] = struct(error = "", extensions = entry.extensions, files = files)
     return beside
+
+def libraries_beside(extension):
+    """The shared libraries of `pgrx.libraries` that an extension has beside it.
+
+    Args:
+      extension: a PgExtensionInfo.
+
+    Returns:
+      A list of File.
+    """
+    return [
+        file
+        for entry in extension.required.values()
+        for path, file in entry.files.items()
+        if path and not entry.extensions
+    ]
 
 def check_required(extension):
     """Fails where what an extension requires is not there for its CPU and PostgreSQL.
@@ -87,4 +109,4 @@ def trees_of(extension):
     files = extension.files.values()
     for entry in extension.required.values():
         files = files + entry.files.values()
-    return struct(files = files, roots = [install_root(extension)] + extension.required.keys())
+    return struct(files = files, roots = [install_root(extension.files)] + extension.required.keys())

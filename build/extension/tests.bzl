@@ -11,7 +11,7 @@ load("//platforms:tools.bzl", "tools")
 load(":harness.bzl", "harness")
 load(":info.bzl", "PgExtensionInfo")
 load(":regress.bzl", "check_outputs")
-load(":required.bzl", "trees_of")
+load(":required.bzl", "libraries_beside", "trees_of")
 
 def _test(ctx, program, arguments, runfiles):
     return [DefaultInfo(
@@ -94,13 +94,16 @@ def _pgrx_elf_test_impl(ctx):
     ]
     for path in server.base:
         arguments += ["--provider", path]
-    return _test(ctx, ctx.attr._program[0], arguments, ctx.runfiles([extension.library]).merge(server.files))
+    beside = libraries_beside(extension)
+    for file in beside:
+        arguments += ["--bundled", file.short_path]
+    return _test(ctx, ctx.attr._program[0], arguments, ctx.runfiles([extension.library] + beside).merge(server.files))
 
 pgrx_elf_test = rule(
     implementation = _pgrx_elf_test_impl,
     doc = """Checks the library of an extension against its target.
 
-Machine, class and endianness; every NEEDED library in the suite's base; no
+Machine, class and endianness; every NEEDED library in the suite's base or a `pgrx.libraries`; no
 symbol version above the glibc that it is to load with; every undefined symbol exported by the
 pinned `postgres` or the base; schema section, magic function and RELRO
 present; no build path inside.""",

@@ -2,6 +2,7 @@
 
 load("//build/extension:info.bzl", "PgExtensionInfo")
 load("//build/macros:attributes.bzl", "check_attributes")
+load("//build/package:crates.bzl", "crates_aspect", "libraries_of")
 load("//build/package:info.bzl", "PgPlacedFilesInfo")
 load("//build/package:sbom.bzl", "pgrx_sbom")
 load("//platforms:postgres.bzl", "release_of")
@@ -11,6 +12,14 @@ load(":image.bzl", "IMAGE", "pgrx_image")
 load(":info.bzl", "PgImageMetadataInfo", "PgLayerInfo")
 load(":layer.bzl", "layer_action")
 load(":layouts.bzl", "BASE_NAME", "LAYOUTS")
+
+ERROR_LIBRARIES = """\
+{label}: the extension is linked with {libraries} of @{name}, and `libraries` doesn't say where an image has that.
+To mend it: write `libraries = {{"{name}": "system"}}`, which puts it into this image, or `libraries = {{"{name}": "base"}}` if the image \
+that the extension is mounted in or added to has it. With `linkage = "static"` in `pgrx.libraries(name = "{name}")` none is needed."""
+
+ERROR_LIBRARIES_VALUE = """\
+{label}: `libraries` says "{place}" of {name}, and it can say "system" or "base"."""
 
 _OPENCONTAINERS = "org.opencontainers.image."
 
@@ -22,8 +31,25 @@ _CPU_LEVEL = "pgrx.cpu_level"
 _LIBRARIES = "pgrx.ld_library_path"
 _USER = "65532:65532"
 
+# Where shared libraries can be.
+_PLACES = ["base", "system"]
+
 # By which registries' clients find it among what is attached to an image.
 _SPDX = "application/spdx+json"
+
+def _label(ctx):
+    return str(ctx.label).removeprefix("@@")
+
+def _brought(ctx):
+    """The shared libraries of `pgrx.libraries` that are to be in this image: a list of LibrariesInfo."""
+    for name, place in ctx.attr.libraries.items():
+        if place not in _PLACES:
+            fail("\n" + ERROR_LIBRARIES_VALUE.format(label = _label(ctx), name = name, place = place))
+    needed = [libraries for libraries in libraries_of([ctx.attr.extension]) if libraries.shared]
+    for libraries in needed:
+        if libraries.name not in ctx.attr.libraries:
+            fail("\n" + ERROR_LIBRARIES.format(label = _label(ctx), libraries = ", ".join(libraries.shared), name = libraries.name))
+    return [libraries for libraries in needed if ctx.attr.libraries[libraries.name] == "system"]
 
 def _checked(ctx, extension):
     """An empty file that exists if PostgreSQL finds the library in an image volume."""
@@ -46,16 +72,20 @@ def _checked(ctx, extension):
 def _pgrx_extension_layer_impl(ctx):
     extension = ctx.attr.extension[PgExtensionInfo]
     layout = LAYOUTS[ctx.attr.layout](extension)
-    files = list(layout.files)
+    system, files = list(ctx.files.system), list(layout.files)
+    for libraries in _brought(ctx):
+        system += [library.file for library in libraries.shared.values()]
+        owners = [library.package for library in libraries.shared.values()]
+        files += [(file, layout.license.format(file.basename)) for file in libraries.licences if file.basename in owners]
     for target, package in ctx.attr.licenses.items():
         files += [(file, layout.license.format(package)) for file in target.files.to_list()]
-    files += [(file, layout.system + "/" + file.basename) for file in ctx.files.system]
-    libraries = {layout.library: None} | ({layout.system: None} if ctx.files.system else {})
+    files += [(file, layout.system + "/" + file.basename) for file in system]
+    libraries = {layout.library: None} | ({layout.system: None} if system else {})
     folders = {path[:end]: None for _, path in files for end in range(len(path)) if path[end] == "/"}
     facts = layout.facts | {
         _OPENCONTAINERS + "title": extension.extension,
         _OPENCONTAINERS + "version": extension.version,
-    } | ({_LIBRARIES: layout.system} if ctx.files.system and ctx.attr.layout == "image_volume" else {})
+    } | ({_LIBRARIES: layout.system} if system and ctx.attr.layout == "image_volume" else {})
     return layer_action(
         ctx,
         files = files,
@@ -84,14 +114,20 @@ and functions of `$libdir/<name>` are found.
 For `tars` and `metadata` of a pgrx_image.""",
     # buildifier: disable=attr-licenses
     attrs = {
-        "extension": attr.label(doc = "A `pgrx_extension` or `pgrx_release`.", mandatory = True, providers = [PgExtensionInfo]),
+        "extension": attr.label(
+            aspects = [crates_aspect],
+            doc = "A `pgrx_extension` or `pgrx_release`.",
+            mandatory = True,
+            providers = [PgExtensionInfo],
+        ),
         "layout": attr.string(
             default = "image_volume",
             doc = "`image_volume`, as CloudNativePG mounts it; `debian` or `wolfi`, as that distribution's PostgreSQL finds it.",
             values = LAYOUTS.keys(),
         ),
+        "libraries": attr.string_dict(doc = "Name of a `pgrx.libraries` with `linkage = \"shared\"` -> `system`, where this image is to bring them, or `base`, where the image has them that the extension is mounted in or added to."),
         "licenses": attr.label_keyed_string_dict(allow_files = True, doc = "Licence text -> name of the package it is of."),
-        "system": attr.label_list(allow_files = True, doc = "Shared libraries that the base image lacks."),
+        "system": attr.label_list(allow_files = True, doc = "Further shared libraries that the base image lacks."),
         "_oci": OCI,
         "_volume_check": attr.label(
             cfg = tools,
@@ -102,7 +138,7 @@ For `tars` and `metadata` of a pgrx_image.""",
     provides = [PgLayerInfo, PgImageMetadataInfo, PgPlacedFilesInfo],
 )
 
-def pgrx_extension_image(name, extension, licenses, system = [], base_name = "", annotations = {}, labels = {}, attachments = {}, sbom = True, **kwargs):
+def pgrx_extension_image(name, extension, licenses, libraries = {}, system = [], base_name = "", annotations = {}, labels = {}, attachments = {}, sbom = True, **kwargs):
     """An extension-only image; the layer is `<name>_layer`.
 
     Attached to it is its SPDX document, `<name>_sbom`; licence and supplier are the annotations
@@ -112,7 +148,9 @@ def pgrx_extension_image(name, extension, licenses, system = [], base_name = "",
       name: the target's name.
       extension: a pgrx_extension or pgrx_release.
       licenses: {licence text: name of the package it is of}.
-      system: shared libraries that the base image lacks.
+      libraries: {name of a `pgrx.libraries` with `linkage = "shared"`: `system`, where this image is to bring them, or `base`,
+        where the image has them that the extension is mounted in}. An error without, where the extension is linked with such.
+      system: further shared libraries that the base image lacks.
       base_name: the PostgreSQL image that the extension is for, if it is to be named.
       annotations: further annotations.
       labels: further labels.
@@ -125,6 +163,7 @@ def pgrx_extension_image(name, extension, licenses, system = [], base_name = "",
     pgrx_extension_layer(
         name = name + "_layer",
         extension = extension,
+        libraries = libraries,
         licenses = licenses,
         system = system,
         tags = tags,

@@ -9,6 +9,7 @@ another crate has compiled a copy of.
 """
 
 load("@rules_cc//cc:defs.bzl", "CcInfo", "cc_common")
+load("//build/debian:here.bzl", "label_text")
 load(":targets.bzl", "LibrariesInfo")
 
 visibility(["//build/crates/..."])
@@ -22,16 +23,23 @@ LIBRARIES_ENV = {
     "PKG_CONFIG_LIBDIR": "$(LIBRARIES)",
 }
 
+ERROR_NOT_LIBRARIES = """\
+pgrx.annotation(crate = "{crate}"): `libraries` has {label}, which is no `pgrx.libraries`.
+To mend it: name one there, as "@<name>". A cc_library or cc_import of yours goes into `deps`."""
+
 def _crate_libraries_impl(ctx):
+    for target in ctx.attr.libraries:
+        if LibrariesInfo not in target:
+            fail("\n" + ERROR_NOT_LIBRARIES.format(crate = ctx.attr.crate, label = label_text(target.label)))
     infos = [target[LibrariesInfo] for target in ctx.attr.libraries]
 
     # What the runner of build scripts makes absolute.
     folders = {info.name: "$${pwd}/" + info.folder for info in infos}
-    archives = depset(transitive = [target[DefaultInfo].files for target in ctx.attr.libraries])
+    linked = depset(transitive = [info.linked for info in infos])
     return [
         DefaultInfo(files = depset(transitive = [info.srcs for info in infos])),
         CcInfo(linking_context = cc_common.create_linking_context(linker_inputs = depset([
-            cc_common.create_linker_input(owner = ctx.label, additional_inputs = archives),
+            cc_common.create_linker_input(owner = ctx.label, additional_inputs = linked),
         ]))),
         platform_common.TemplateVariableInfo(
             {"LIBRARIES": ":".join(folders.values())} |
@@ -43,7 +51,8 @@ crate_libraries = rule(
     implementation = _crate_libraries_impl,
     doc = "Libraries for one crate.",
     attrs = {
-        "libraries": attr.label_list(doc = "Of `pgrx.libraries`.", providers = [LibrariesInfo]),
+        "crate": attr.string(doc = "The crate's name, for messages."),
+        "libraries": attr.label_list(doc = "Of `pgrx.libraries`."),
     },
     provides = [CcInfo, platform_common.TemplateVariableInfo],
 )

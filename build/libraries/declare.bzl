@@ -41,6 +41,7 @@ def _declare(tag, arch, lock):
     libraries_repo(
         name = repository,
         debian_arch = arch.debian,
+        linkage = tag.linkage,
         lock = lock.label,
         renew = renew_text(tag.name),
         tag = tag.name,

@@ -1,6 +1,6 @@
 """Targets of `pgrx.libraries`: a CPU's libraries, and which those are.
 
-    @<name>__<cpu>:  archives --cc_import--> :libraries, a cc_library that knows its folder
+    @<name>__<cpu>:  lib/ --cc_import--> :libraries, a cc_library that knows its folder
     @<name>:         :<name>, an alias of those of the target's CPU
 """
 
@@ -18,24 +18,39 @@ LibrariesInfo = provider(
     fields = {
         "folder": "Where `include` and `lib` are, from the execution root.",
         "licences": "Tuple of File, each called like a package: what that says of its licences.",
+        "linked": "depset of File: what is in `lib`.",
         "lock": "File: a lock of exactly its packages.",
         "name": "Of the tag.",
         "packages": "Tuple of (name, version) of each package.",
-        "srcs": "depset of all their files.",
+        "shared": "Dict of soname of a shared library to a struct of `file`; `package`, that it is of; `path`, where it is installed; and `relation`, by which Debian's packages depend on it. {} of archives.",
+        "srcs": "depset of all files that a build reads.",
     },
 )
 
+# Below the repository's folder, where shared libraries are as they are installed.
+_ROOT = "/installed/"
+
 def _libraries_impl(ctx):
+    shared = {}
+    for file in ctx.files.shared:
+        shared[file.basename] = struct(
+            file = file,
+            package = ctx.attr.owners[file.basename],
+            path = file.short_path.partition(_ROOT)[2],
+            relation = ctx.attr.relations[file.basename],
+        )
     return [
-        # What a crate is compiled with: archives become a part of it.
-        DefaultInfo(files = depset(ctx.files.archives)),
+        # Archives become a part of a crate that is compiled with them; shared libraries are installed beside.
+        DefaultInfo(files = depset(ctx.files.shared or ctx.files.linked)),
         LibrariesInfo(
             folder = ctx.label.workspace_root,
             licences = tuple(ctx.files.licences),
+            linked = depset(ctx.files.linked + ctx.files.shared),
             lock = ctx.file.lock,
             name = ctx.attr.tag,
             packages = tuple(ctx.attr.packages.items()),
-            srcs = depset(ctx.files.archives + ctx.files.srcs),
+            shared = shared,
+            srcs = depset(ctx.files.linked + ctx.files.shared + ctx.files.srcs),
         ),
         ctx.attr.library[CcInfo],
     ]
@@ -44,47 +59,86 @@ _libraries = rule(
     implementation = _libraries_impl,
     doc = "A cc_library, and where its files are.",
     attrs = {
-        "archives": attr.label_list(allow_files = True),
         "library": attr.label(mandatory = True, providers = [CcInfo]),
         "licences": attr.label_list(allow_files = True),
+        "linked": attr.label_list(allow_files = True),
         "lock": attr.label(allow_single_file = True, mandatory = True),
+        "owners": attr.string_dict(),
         "packages": attr.string_dict(mandatory = True),
+        "relations": attr.string_dict(),
+        "shared": attr.label_list(allow_files = True),
         "srcs": attr.label_list(allow_files = True),
         "tag": attr.string(mandatory = True),
     },
     provides = [CcInfo, LibrariesInfo],
 )
 
-def unpacked_libraries(tag, names, packages, lock):
-    """Declares `:libraries` in the repository of one CPU.
+def static_libraries(names, **attributes):
+    """Declares `:libraries` in the repository of one CPU, of archives.
 
     Args:
-      tag: name of the tag.
       names: the archives', without `lib` and `.a`.
-      packages: {package: version}.
-      lock: a lock of them.
+      **attributes: see `_declare`.
     """
     for name in names:
         cc_import(
-            name = "archive_" + name,
+            name = "import_" + name,
             static_library = "lib/lib{}.a".format(name),
         )
+    _declare(names, "a", **attributes)
+
+def shared_libraries(names, folder, owners, relations, **attributes):
+    """Declares `:libraries` in the repository of one CPU, of shared libraries.
+
+    Args:
+      names: by which a linker finds them, without `lib` and `.so`.
+      folder: where they lie as they are installed.
+      owners: {soname: package that has the library}.
+      relations: {soname: relation of Debian's packages}.
+      **attributes: see `_declare`.
+    """
+    for name in names:
+        cc_import(
+            name = "import_" + name,
+            shared_library = "lib/lib{}.so".format(name),
+        )
+    _declare(
+        names,
+        "so",
+        owners = owners,
+        relations = relations,
+        shared = ["{}/{}".format(folder, soname) for soname in relations],
+        **attributes
+    )
+
+def _declare(names, suffix, tag, packages, lock, **attributes):
+    """The target itself.
+
+    Args:
+      names: those of `import_<name>`.
+      suffix: of files in `lib`.
+      tag: name of the tag.
+      packages: {package: version}.
+      lock: a lock of them.
+      **attributes: of the rule.
+    """
     cc_library(
-        name = "linked",
+        name = "imported",
         hdrs = native.glob(["include/**"], exclude = ["**/* *"], allow_empty = True),
         includes = ["include"],
-        deps = [":archive_" + name for name in names],
+        deps = [":import_" + name for name in names],
     )
     _libraries(
         name = "libraries",
-        archives = ["lib/lib{}.a".format(name) for name in names],
-        library = ":linked",
+        library = ":imported",
         licences = native.glob(["copyright/*"], allow_empty = True),
+        linked = ["lib/lib{}.{}".format(name, suffix) for name in names],
         lock = lock,
         packages = packages,
         srcs = native.glob(["include/**", "*.pc"], exclude = ["**/* *"], allow_empty = True),
         tag = tag,
         visibility = ["//visibility:public"],
+        **attributes
     )
 
 def libraries(name, by_cpu, locks, error):

@@ -27,7 +27,7 @@ PARAMETERS = {
         "versioned_library",
         "visibility",
     ],
-    "pgrx_extension_image": ["annotations", "attachments", "base_name", "extension", "labels", "licenses", "sbom", "system"],
+    "pgrx_extension_image": ["annotations", "attachments", "base_name", "extension", "labels", "libraries", "licenses", "sbom", "system"],
     "pgrx_image": [],
     "pgrx_platform_test": ["emulated", "expected", "extension", "server", "settings", "size", "sql"],
     "pgrx_push": ["cosign", "image", "remote_tags", "repository"],

@@ -15,7 +15,9 @@ def _pgrx_copyright_impl(ctx):
     args.add("--license", ctx.attr.license)
     args.add_all(ctx.files.texts, before_each = "--text")
     args.add("--crates", crates.file)
-    libraries = libraries_of([ctx.attr.extension])
+
+    # A shared library is no part of the extension, and comes with its own.
+    libraries = [libraries for libraries in libraries_of([ctx.attr.extension]) if not libraries.shared]
     licences = [file for library in libraries for file in library.licences]
     for library in libraries:
         texts = {file.basename: file.path for file in library.licences}

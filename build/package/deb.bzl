@@ -7,6 +7,7 @@ load("//build/extension:info.bzl", "PgExtensionInfo")
 load("//build/extension:required.bzl", "check_required")
 load("//platforms:arches.bzl", "arch_of")
 load("//platforms:tools.bzl", "tools")
+load(":crates.bzl", "crates_aspect", "libraries_of")
 
 def debian_name(extension, major):
     """The name of an extension's package, as PostgreSQL's packages in Debian are called."""
@@ -78,7 +79,12 @@ def _pgrx_deb_impl(ctx):
         for name, provider in entry.extensions.items():
             args.add("--provider", "{}={}".format(name, provider or debian_name(name, extension.major)))
     args.add_all(ctx.attr.depends, before_each = "--depends")
-    for soname, relation in ctx.attr.shlibs.items():
+    shared = {
+        soname: library.relation
+        for libraries in libraries_of([ctx.attr.extension])
+        for soname, library in libraries.shared.items()
+    }
+    for soname, relation in (shared | ctx.attr.shlibs).items():
         args.add("--shlib", "{}={}".format(soname, relation))
     for path, file in extension.files.items():
         args.add("--file", "usr/{}={}".format(path, file.path))
@@ -116,6 +122,7 @@ the extension names in `required` what has them. A semver pre-release `1.0.0-rc.
             mandatory = True,
         ),
         "extension": attr.label(
+            aspects = [crates_aspect],
             doc = "A pgrx_release.",
             mandatory = True,
             providers = [PgExtensionInfo],
@@ -126,7 +133,7 @@ the extension names in `required` what has them. A semver pre-release `1.0.0-rc.
         "priority": attr.string(default = "optional", doc = "Priority in the archive."),
         "revision": attr.string(doc = "Debian revision, to be raised when only the packaging changes."),
         "section": attr.string(default = "database", doc = "Section of the archive."),
-        "shlibs": attr.string_dict(doc = "Packages of needed libraries that are neither glibc's nor libgcc: soname to relation."),
+        "shlibs": attr.string_dict(doc = "Packages of needed libraries that are neither glibc's nor libgcc: soname to relation. Those of a `pgrx.libraries` are known."),
         "_debpkg": attr.label(
             cfg = tools,
             default = "//src/tools/debpkg",

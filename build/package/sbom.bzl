@@ -46,7 +46,8 @@ def _pgrx_sbom_impl(ctx):
     linking = ([ctx.attr.extension] if ctx.attr.extension else []) + ctx.attr.layers + ctx.attr.files.keys()
     linking = [target for target in linking if CratesInfo in target]
     crates = write_crates(ctx, linking)
-    locks = [library.lock for library in libraries_of(linking)]
+    libraries = libraries_of(linking)
+    locks = [library.lock for library in libraries]
     out = ctx.actions.declare_file(ctx.label.name + ".spdx.json")
 
     args = ctx.actions.args()
@@ -66,7 +67,9 @@ def _pgrx_sbom_impl(ctx):
         for lock, names in selections.items():
             args.add(flag, "{}={}".format(lock.files.to_list()[0].path, names))
 
-    args.add_all(locks, before_each = "--links", format_each = "%s=*")
+    for library in libraries:
+        flag, names = _relation(library, files.values())
+        args.add(flag, "{}={}".format(library.lock.path, names))
 
     # The standard library is in no crate's dependencies.
     std = ctx.file._std_package if subject.arch.std == "package" else ctx.file._std_source
@@ -84,6 +87,14 @@ def _pgrx_sbom_impl(ctx):
         env = {},
     )
     return [DefaultInfo(files = depset([out]), runfiles = ctx.runfiles([out]))]
+
+def _relation(libraries, files):
+    """How libraries of a user's packages are related to files, a flag, and which packages are: parts of them, beside them, or needed by them."""
+    if not libraries.shared:
+        return "--links", "*"
+    names = ",".join(sorted({library.package: None for library in libraries.shared.values()}))
+    brought = [library for library in libraries.shared.values() if library.file in files]
+    return "--contains" if brought else "--loads", names
 
 _SELECTION = "Label of a thirdparty/debian/<set>.lock.json to names, separated by commas, or *: "
 

@@ -92,9 +92,14 @@ impl<'bazel> Consumer<'bazel> {
         assert!(status.success(), "{folder}: {status}; Bazel says why above");
     }
 
-    /// A file that Bazel has built, by its path below bazel-bin.
+    /// A text that Bazel has built, by its path below bazel-bin.
     pub fn built(&self, path: &str) -> String {
-        text_of(&self.bazel.workspace().join("bazel-bin").join(path))
+        text_of(&self.built_file(path))
+    }
+
+    /// A file that Bazel has built, by its path below bazel-bin.
+    pub fn built_file(&self, path: &str) -> PathBuf {
+        self.bazel.workspace().join("bazel-bin").join(path)
     }
 
     /// The modules that Bazel chose, as `bazel mod graph` shows them.

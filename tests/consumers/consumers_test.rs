@@ -9,6 +9,8 @@ use consumers::Consumer;
 use elf_gate::glibc::GlibcVersion;
 use elf_gate::image::Image;
 
+mod libraries;
+
 /// What pgrx itself gets wrong on a pair, or can't be had there: folder, pair, and why.
 const LEFT_OUT: [(&str, &str, &str); 4] = [
     (
@@ -33,13 +35,25 @@ const LEFT_OUT: [(&str, &str, &str); 4] = [
     ),
 ];
 
+/// What `--config=full` builds for every CPU: C, C++ and programs of build scripts.
+const EVERYWHERE: [&str; 2] = ["mill", "pgrx_0_17"];
+
 /// CPUs and majors of each run, or those that `--config=full` adds.
-fn pairs() -> &'static [&'static str] {
-    match std::env::var("CONSUMERS").as_deref() {
-        Ok("each run") => &["x86_64_pg17", "aarch64_pg18"],
-        Ok("full") => &["x86_64_pg15", "s390x_pg17", "armv7_pg17"],
+fn pairs(folder: &str) -> Vec<&'static str> {
+    let mut pairs = match std::env::var("CONSUMERS").as_deref() {
+        Ok("each run") => return vec!["x86_64_pg17", "aarch64_pg18"],
+        Ok("full") => vec!["x86_64_pg15", "s390x_pg17", "armv7_pg17"],
         other => panic!("CONSUMERS is {other:?}; run this test with Bazel"),
+    };
+    if EVERYWHERE.contains(&folder) {
+        pairs.extend([
+            "x86_32_pg17",
+            "riscv64_pg17",
+            "ppc64le_pg17",
+            "loongarch64_pg18",
+        ]);
     }
+    pairs
 }
 
 /// Whether the pair is left out. The test's log then says so, of a test that passes too.
@@ -70,7 +84,7 @@ fn works_with(folder: &str, extension: &str, more: &[String]) {
 /// Builds the extension, and runs these tests of it.
 fn passes(consumer: &Consumer, folder: &str, extension: &str, tests: &[&str]) {
     let mut targets = Vec::new();
-    for pair in pairs().iter().filter(|pair| !left_out(folder, pair)) {
+    for pair in pairs(folder).iter().filter(|pair| !left_out(folder, pair)) {
         targets.push(format!("{extension}_{pair}"));
         targets.push(format!("{extension}_{pair}.psql"));
         targets.extend(
@@ -141,7 +155,7 @@ fn mill() {
     let bazel = consumers::bazel();
     let mut consumer = Consumer::place(&bazel, "tests/consumers/mill");
     consumer.edit("MODULE.bazel", "\"perl\"", "");
-    let said = consumer.no_build(&format!("//:mill_{}", pairs()[0]));
+    let said = consumer.no_build(&format!("//:mill_{}", pairs("mill")[0]));
     assert!(said.contains(PERL_MISSING), "{said}");
 }
 
@@ -155,54 +169,9 @@ fn published() {
     works("published", "@pg_ecdsa_verify//:pg_ecdsa_verify");
 }
 
-/// What is said for a CPU that no lock has.
-const NO_LIBRARIES: &str = r#"
-@openssl has no libraries for riscv64: they are not in libraries/openssl.lock.json.
-To mend it: add riscv64 to `architectures` of a set, or give `pgrx.libraries(name = "openssl", locks = [...])` a set of a suite that has the CPU, and run: bazel run @openssl//:update
-"#;
-
-/// Turns on a feature that brings crates of its own.
-fn with_source(consumer: &mut Consumer) {
-    consumer.edit(
-        "MODULE.bazel",
-        "manifests = [",
-        "features = [\"vendored\"], manifests = [",
-    );
-}
-
-#[test]
-fn vault() {
-    let bazel = consumers::bazel();
-    let mut consumer = Consumer::place(&bazel, "tests/consumers/vault");
-    passes(&consumer, "vault", "//:vault", &["sql"]);
-    let said = consumer.no_build("//:vault_riscv64_pg17");
-    assert!(said.contains(NO_LIBRARIES), "{said}");
-    for (target, file, linked) in [
-        ("//:copyright", "copyright", "\n- libssl-dev 3."),
-        ("//:sbom", "sbom.spdx.json", "pkg:deb/debian/libssl-dev@3."),
-    ] {
-        consumer.build(target);
-        let text = consumer.built(file);
-        assert!(text.contains(linked), "{text}");
-    }
-    with_source(&mut consumer);
-    consumer.loading("//:vault");
-}
-
-/// OpenSSL from source, by a feature of its crate, in place of Debian's.
-#[test]
-#[ignore = "it compiles OpenSSL: with --config=full"]
-fn vendored() {
-    let bazel = consumers::bazel();
-    let mut consumer = Consumer::place(&bazel, "tests/consumers/vault");
-    with_source(&mut consumer);
-    consumer.edit("MODULE.bazel", "libraries = [\"@openssl\"],", "");
-    passes(&consumer, "vault", "//:vault", &["sql"]);
-}
-
 /// The newest glibc that a library needs, by its path below bazel-bin.
 fn newest_glibc(consumer: &Consumer, path: &str) -> GlibcVersion {
-    let file = consumer.workspace().join("bazel-bin").join(path);
+    let file = consumer.built_file(path);
     let bytes = fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     let image = Image::parse(&file, &bytes).unwrap_or_else(|error| panic!("{error}"));
     image.newest_glibc().expect("it needs glibc")

@@ -2,6 +2,7 @@
 
 mod bazel;
 mod consumer;
+pub mod packed;
 pub mod release;
 pub mod sql;
 

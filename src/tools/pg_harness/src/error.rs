@@ -91,7 +91,7 @@ pub enum Error {
     #[error(
         "{file} needs {library}, which is in no package of this server.\n\
          To mend it: add the package that holds it to `packages` in the yaml of the \
-         pgrx.server_packages, and renew its lock. What is there depends on:{depends}"
+         pgrx.server_packages, or in that of the pgrx.libraries, and renew its lock.{depends}"
     )]
     LibraryLacks {
         file: String,

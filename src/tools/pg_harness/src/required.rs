@@ -111,7 +111,7 @@ fn check_libraries(folder: &Path, known: &[PathBuf], extensions: &[PathBuf]) -> 
     Ok(())
 }
 
-/// What Debian's packages in the trees say that they depend on, a line each.
+/// What Debian's packages in the trees say that they depend on, a line each, as a sentence that follows another one.
 fn dependencies(extensions: &[PathBuf]) -> String {
     let mut lines = String::new();
     for folder in extensions.iter().map(|tree| tree.join(PACKAGES)) {
@@ -123,7 +123,10 @@ fn dependencies(extensions: &[PathBuf]) -> String {
             }
         }
     }
-    lines
+    if lines.is_empty() {
+        return lines;
+    }
+    format!(" What is there depends on:{lines}")
 }
 
 #[cfg(test)]

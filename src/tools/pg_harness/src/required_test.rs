@@ -79,8 +79,8 @@ fn a_library_that_nobody_brings_is_named_with_what_its_package_depends_on() {
         format!(
             "some.so needs {library}, which is in no package of this server.\n\
              To mend it: add the package that holds it to `packages` in the yaml of the \
-             pgrx.server_packages, and renew its lock. What is there depends on:\n  \
-             some: libc6, libgmp10"
+             pgrx.server_packages, or in that of the pgrx.libraries, and renew its lock. \
+             What is there depends on:\n  some: libc6, libgmp10"
         )
     );
     let known = t.path().join("known");

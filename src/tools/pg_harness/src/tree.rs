@@ -35,14 +35,18 @@ pub fn create(dir: &Path, spec: &ServerSpec, extensions: &[PathBuf]) -> Result<(
     Ok(())
 }
 
-/// The `part` of an extension's tree, which may begin with `usr` or not.
+/// The `part` of an extension's tree, which may begin with `usr` or not, or have libraries of the system alone.
 fn extension_part(tree: &Path, part: &Path, spec: &ServerSpec) -> Result<Option<PathBuf>> {
     let base = match tree.join("usr").is_dir() {
         true => tree.join("usr"),
         false => tree.to_owned(),
     };
     let Layout { library, share, .. } = &spec.layout;
-    if ![library, share].iter().any(|p| base.join(p).is_dir()) {
+    let system = Path::new("lib").join(&spec.tuple);
+    if ![library, share, &system]
+        .iter()
+        .any(|p| base.join(p).is_dir())
+    {
         return Err(Error::EmptyExtension {
             tree: tree.to_owned(),
             library: library.clone(),

@@ -44,6 +44,8 @@ pub struct Parts {
     pub linked: Vec<Package>,
     /// Packages whose files lie beside the product's own.
     pub contained: Vec<Package>,
+    /// Packages whose libraries it needs where it runs.
+    pub loaded: Vec<Package>,
     /// What relates parts to each other.
     pub relationships: Vec<Relationship>,
 }
@@ -64,11 +66,18 @@ pub fn document(subject: &Subject, tree: &Tree, parts: Parts) -> Result<String, 
     for id in files.iter().map(|file| &file.id).chain(contained) {
         relationships.push(Relationship::new(&root.id, "CONTAINS", id));
     }
-    for package in &parts.linked {
-        relationships.push(Relationship::new(&root.id, "STATIC_LINK", &package.id));
+    for (packages, kind) in [
+        (&parts.linked, "STATIC_LINK"),
+        (&parts.loaded, "DYNAMIC_LINK"),
+    ] {
+        relationships.extend(
+            packages
+                .iter()
+                .map(|package| Relationship::new(&root.id, kind, &package.id)),
+        );
     }
     relationships.sort();
-    let mut packages: Vec<Package> = parts.linked.into_iter().chain(parts.contained).collect();
+    let mut packages = [parts.linked, parts.contained, parts.loaded].concat();
     packages.sort_by(|a, b| a.id.cmp(&b.id));
     packages.insert(0, root);
     let mut document = Document {

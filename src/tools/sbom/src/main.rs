@@ -53,6 +53,9 @@ struct Arguments {
     /// The same, of Debian packages that lie beside its files.
     #[arg(long)]
     contains: Vec<Selection>,
+    /// The same, of Debian packages whose libraries it needs where it runs.
+    #[arg(long)]
+    loads: Vec<Selection>,
     /// Where to write the document.
     #[arg(long)]
     out: PathBuf,
@@ -69,15 +72,14 @@ fn run(arguments: &Arguments) -> Result<(), Error> {
         let list = crate_notices::crates::read(list)?;
         (parts.linked, parts.relationships) = crates::packages(&list, &arguments.supplier);
     }
-    for selection in &arguments.links {
-        parts
-            .linked
-            .extend(debian::packages(selection, &arguments.architecture)?);
-    }
-    for selection in &arguments.contains {
-        parts
-            .contained
-            .extend(debian::packages(selection, &arguments.architecture)?);
+    for (selections, packages) in [
+        (&arguments.links, &mut parts.linked),
+        (&arguments.contains, &mut parts.contained),
+        (&arguments.loads, &mut parts.loaded),
+    ] {
+        for selection in selections {
+            packages.extend(debian::packages(selection, &arguments.architecture)?);
+        }
     }
     let created = match &arguments.status {
         Some(status) => time::of_build(status)?,

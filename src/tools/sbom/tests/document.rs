@@ -36,10 +36,14 @@ fn make(content: &str, b: &str) -> String {
         linked("b", b, if b == "2.0.1" { "cc" } else { "bb" }, &[]),
     ];
     let (packages, relationships) = crates::packages(&list, "");
-    let all: Selection = format!("{}=*", pins.display()).parse().unwrap();
+    let pinned = |names: &str| {
+        let selection: Selection = format!("{}={names}", pins.display()).parse().unwrap();
+        debian::packages(&selection, "arm64").unwrap()
+    };
     let parts = Parts {
         linked: packages,
-        contained: debian::packages(&all, "arm64").unwrap(),
+        contained: pinned("data"),
+        loaded: pinned("libx"),
         relationships,
     };
     let subject = Subject {
@@ -100,8 +104,8 @@ fn every_part_is_in_it_under_its_own_name() {
             "DOCUMENT DESCRIBES product-x",
             "crate-a-1.0.0 DEPENDS_ON crate-b-2.0.0-x",
             "product-x CONTAINS deb-data-arm64",
-            "product-x CONTAINS deb-libx-arm64",
             "product-x CONTAINS file-x.so-8df7da489e05",
+            "product-x DYNAMIC_LINK deb-libx-arm64",
             "product-x STATIC_LINK crate-a-1.0.0",
             "product-x STATIC_LINK crate-b-2.0.0-x",
         ]

@@ -1,4 +1,4 @@
-//! What an OpenSSL does that is a part of the extension.
+//! What an OpenSSL does that is a part of the extension, and a libsodium that is not.
 
 use openssl::error::ErrorStack;
 use openssl::pkey::PKey;
@@ -26,4 +26,28 @@ fn vault_holds(signed: &str, text: &str) -> Result<bool, ErrorStack> {
 #[pg_extern(immutable, parallel_safe)]
 fn vault_version() -> &'static str {
     openssl::version::version()
+}
+
+/// A code of a text for who has the key, in hexadecimal, by what ring has compiled or assembled.
+#[pg_extern(immutable, parallel_safe)]
+fn vault_hmac(key: &str, text: &str) -> String {
+    let key = ring::hmac::Key::new(ring::hmac::HMAC_SHA256, key.as_bytes());
+    let code = ring::hmac::sign(&key, text.as_bytes());
+    code.as_ref()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+/// The BLAKE2b digest of a text, in hexadecimal.
+#[pg_extern(immutable, parallel_safe)]
+fn vault_blake2b(text: &str) -> String {
+    let digest = seal::digest(text);
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The version of libsodium that is loaded.
+#[pg_extern(immutable, parallel_safe)]
+fn vault_seal() -> String {
+    seal::version()
 }

@@ -12,6 +12,7 @@ pub fn check(case: &Case) -> Vec<String> {
 fn text(soname: &str) -> String {
     format!(
         "needs {soname}, which is neither in the target's base nor bundled, so PostgreSQL could \
-         not load the extension; link it statically or bundle it"
+         not load the extension; link it statically, or take it from a `pgrx.libraries` with \
+         `linkage = \"shared\"`: docs/libraries.md of rules_pgrx"
     )
 }

@@ -14,7 +14,8 @@ fn needed_library_that_nobody_provides() {
         said_by("needed", &["versions", "symbols"], &case),
         [format!(
             "needs {bogus}, which is neither in the target's base nor bundled, so PostgreSQL \
-             could not load the extension; link it statically or bundle it"
+             could not load the extension; link it statically, or take it from a \
+             `pgrx.libraries` with `linkage = \"shared\"`: docs/libraries.md of rules_pgrx"
         )]
     );
 }
