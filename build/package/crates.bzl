@@ -59,7 +59,7 @@ def _crates_aspect_impl(target, ctx):
         name = names[0],
         version = ctx.rule.attr.version,
         checksum = "".join(_tagged(ctx, _CHECKSUM_TAG)),
-        manifest = [file for file in files if file.owner.name == "Cargo.toml"][0],
+        manifest = _manifest(files),
         licences = tuple([file for file in files if _is_licence(file)]),
         deps = direct,
     )
@@ -72,6 +72,11 @@ def _crates_aspect_impl(target, ctx):
 def _tagged(ctx, tag):
     """What follows a tag of the rule, in a list of none or one."""
     return [other.removeprefix(tag) for other in getattr(ctx.rule.attr, "tags", []) if other.startswith(tag)]
+
+def _manifest(files):
+    """A crate's Cargo.toml: of several, as folders below have their own, the one in the highest."""
+    manifests = [file for file in files if file.basename == "Cargo.toml"]
+    return sorted(manifests, key = lambda file: len(file.path))[0]
 
 def _is_licence(file):
     name = file.basename.upper()
