@@ -40,7 +40,7 @@ def _relocated_test_impl(ctx):
     asserts.equals(env, shared, relocated(_DEBIAN, "aarch64-linux-gnu", shared = True))
     return unittest.end(env)
 
-# Of Debian 12: libsodium23, libssl3 and libdb5.3; then what is for the installer.
+# In the form of libsodium23 and libdb5.3, with made up versions; then what is for the installer.
 _SHLIBS = """\
 # a comment
 libsodium 23 libsodium23 (>= 1.0.14)
