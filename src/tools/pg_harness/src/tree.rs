@@ -42,10 +42,7 @@ fn extension_part(tree: &Path, part: &Path, spec: &ServerSpec) -> Result<Option<
         false => tree.to_owned(),
     };
     let Layout { library, share, .. } = &spec.layout;
-    let system = Path::new("lib").join(&spec.tuple);
-    if ![library, share, &system]
-        .iter()
-        .any(|p| base.join(p).is_dir())
+    if ![library, share].iter().any(|p| base.join(p).is_dir()) && !is_libraries(tree, &spec.tuple)?
     {
         return Err(Error::EmptyExtension {
             tree: tree.to_owned(),
@@ -55,6 +52,18 @@ fn extension_part(tree: &Path, part: &Path, spec: &ServerSpec) -> Result<Option<
         });
     }
     Ok(Some(base.join(part)).filter(|p| p.is_dir()))
+}
+
+/// Whether a tree has the folder of the system's libraries and no other.
+fn is_libraries(tree: &Path, tuple: &str) -> Result<bool> {
+    let mut folder = tree.to_owned();
+    for name in ["usr", "lib", tuple] {
+        match list(&folder)?.as_slice() {
+            [(only, path)] if only == name && path.is_dir() => folder.push(name),
+            _ => return Ok(false),
+        }
+    }
+    Ok(true)
 }
 
 /// Fails where two extensions bring the same file, or one for another machine.

@@ -71,3 +71,18 @@ fn an_extension_of_another_major_is_refused() {
     assert!(extension_part(t.path(), lib, &spec).unwrap().is_some());
     assert!(extension_part(t.path(), share, &spec).unwrap().is_none());
 }
+
+#[test]
+fn libraries_of_the_system_alone_are_a_tree_without_parts() {
+    let t = tempfile::tempdir().unwrap();
+    let spec = crate::wrapper::test_spec(17, None);
+    put(t.path(), &format!("usr/lib/{}/libx.so.1", spec.tuple), b"");
+    for part in spec.layout.parts() {
+        assert!(extension_part(t.path(), part, &spec).unwrap().is_none());
+    }
+    // An extension of another major that brings some is still that.
+    put(t.path(), "usr/lib/postgresql/16/lib/x.so", b"");
+    let [lib, _] = spec.layout.parts();
+    let error = extension_part(t.path(), lib, &spec).unwrap_err();
+    assert!(error.to_string().contains("built for this PostgreSQL 17"));
+}
