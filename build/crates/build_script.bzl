@@ -8,7 +8,7 @@ load(":attributes.bzl", "crate_files", "dependencies", "features", "label_of")
 load(":cplusplus.bzl", "cplusplus_of")
 load(":libraries.bzl", "libraries_of")
 load(":pg_sys.bzl", "pg_sys_build_script")
-load(":programs.bzl", "give_programs", "programs_of", "runs_bindgen")
+load(":programs.bzl", "all_script_crates", "give_programs", "programs_of", "runs_bindgen")
 load(":source_crates.bzl", "source_crates")
 
 visibility(["//build/crates/..."])
@@ -35,11 +35,12 @@ def _environment(name, universe, crate, variant, annotation, named, linked):
     env, toolchains = universe.env, linked + libraries
     if libraries:
         env = LIBRARIES_ENV | env
-    if runs_bindgen(universe.crates, variant):
+    used = all_script_crates(universe.crates, variant)
+    if runs_bindgen(used):
         script_libclang(name = name + "_libclang", tags = ["manual"])
         toolchains.append(":{}_libclang".format(name))
         env = LIBCLANG_ENV | env
-    programs = programs_of(universe.crates, variant, annotated + (["pkgconf"] if libraries else []), named)
+    programs = programs_of(used, annotated + (["pkgconf"] if libraries else []), named)
     if programs != None:
         env = give_programs(name + "_programs", programs, annotated) | env
         toolchains.append(":{}_programs".format(name))

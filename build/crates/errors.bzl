@@ -2,7 +2,7 @@
 
 load("//build/debian:here.bzl", "locked_text")
 load(":lock.bzl", "is_from")
-load(":packages.bzl", "is_major")
+load(":packages.bzl", "PG_TEST", "is_major")
 
 visibility(["//build/crates/...", "//tests/errors/..."])
 
@@ -39,9 +39,6 @@ of its own, with another `name`. There is: {names}."""
 ERROR_NO_FEATURE = """\
 @{universe}: `features` of pgrx.crates has "{feature}", and the package {package} has no such feature.
 To mend it: {mend}, or add it to [features] of its Cargo.toml."""
-
-# Features that are nobody's choice there.
-_NOBODYS = ["default", "pg_test"]
 
 WARNING_STALE_LOCK = """\
 WARNING: @{universe}: {lock} doesn't fit its Cargo.toml; this build uses a copy that cargo has mended.
@@ -173,7 +170,7 @@ def check_chosen(universe, features, package, fail = fail):
       package: what `cargo metadata` says of the extension; its features have the names of optional dependencies, too.
       fail: what to call with the text; tests pass their own.
     """
-    known = [known for known in sorted(package["features"]) if known not in _NOBODYS and not is_major(known)]
+    known = [known for known in sorted(package["features"]) if known not in ["default", PG_TEST] and not is_major(known)]
     for feature in features:
         # `<dependency>/<feature>` is cargo's to check.
         if "/" not in feature and feature not in package["features"]:

@@ -1,6 +1,6 @@
 """What is wrong with what modules say to `pgrx`, found before anything is fetched."""
 
-load(":packages.bzl", "is_major")
+load(":packages.bzl", "PG_TEST", "is_major")
 load(":programs.bzl", "check_programs")
 
 visibility(["//build/crates/...", "//tests/crates/..."])
@@ -42,9 +42,6 @@ _LABELS = ["build_script_data", "build_script_tools", "deps", "libraries", "patc
 # Variables with the folder of a `pgrx.libraries`.
 _FOLDER = "$(LIBRARIES_"
 
-# Features that are nobody's choice.
-_PG_TEST = "pg_test"
-
 def _text(module):
     return "module " + module.name if module.name else "the main module"
 
@@ -70,7 +67,7 @@ def check_features(name, features, fail = fail):
       fail: what to call with an error's text.
     """
     for feature in features:
-        why = "which is on in tests, and in nothing that ships" if feature == _PG_TEST else None
+        why = "which is on in tests, and in nothing that ships" if feature == PG_TEST else None
         if is_major(feature):
             why = "and which PostgreSQL is built for, `majors` of pgrx_crate says"
         if why:

@@ -6,6 +6,9 @@ load(":lock.bzl", "crate_id", "is_from")
 
 visibility(["//build/crates/..."])
 
+# What turns #[pg_test]s on.
+PG_TEST = "pg_test"
+
 def is_major(feature):
     """Whether a feature is pgrx's `pg<major>`."""
     return feature.startswith("pg") and feature[2:].isdigit()
@@ -54,7 +57,7 @@ def roots_of(members, features, default_features):
             crate = crate_id(member["name"], member["version"]),
             features = [f for f in default if not is_major(f)] + features,
             majors = ["pg" + major for major in MAJORS[::-1] if "pg" + major in member["features"]],
-            tests = "pgrx-tests" in dependencies and "pg_test" in member["features"],
+            tests = "pgrx-tests" in dependencies and PG_TEST in member["features"],
         ))
     return roots
 

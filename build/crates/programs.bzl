@@ -67,8 +67,16 @@ def programs_named(text):
     """
     return [name for name in _NAMES if "\"{}\"".format(name) in text]
 
-def _all_script_crates(crates, variant):
-    """The names of the crates that a build script depends on, and that these depend on."""
+def all_script_crates(crates, variant):
+    """The crates that a build script depends on, and that these depend on.
+
+    Args:
+      crates: the universe's table.
+      variant: the row's variant, with a build script.
+
+    Returns:
+      {name: True}.
+    """
     found = {}
     front = variant["script"]["deps"].values()
     for _ in range(len(crates)):
@@ -88,36 +96,33 @@ def _variant(crates, target):
     id, _, name = target.partition(":")
     return crates[id]["variants"][name]
 
-def programs_of(crates, variant, annotated, named):
+def programs_of(used, annotated, named):
     """The programs for a build script.
 
     Args:
-      crates: the universe's table.
-      variant: the row's variant, with a build script.
+      used: of `all_script_crates`.
       annotated: those that the user asks for.
       named: those that its text names.
 
     Returns:
       A sorted list of names; None where it starts none, and its PATH stays as it is.
     """
-    used = _all_script_crates(crates, variant)
-    given = annotated + [program for crate in used for program in _BY_CRATE.get(crate, [])]
+    given = annotated + [name for crate in used for name in _BY_CRATE.get(crate, [])]
 
     # What loads libclang looks for a clang on its PATH, and takes folders of headers from it.
     asks = bool([crate for crate in used if FINDERS.get(crate) == _FINDER or crate == _LIBCLANG])
     return with_needed(given) if given or named or asks else None
 
-def runs_bindgen(crates, variant):
+def runs_bindgen(used):
     """Whether a build script loads libclang, as bindgen does.
 
     Args:
-      crates: the universe's table.
-      variant: the row's variant, with a build script.
+      used: of `all_script_crates`.
 
     Returns:
       A bool.
     """
-    return _LIBCLANG in _all_script_crates(crates, variant)
+    return _LIBCLANG in used
 
 def give_programs(name, programs, annotated):
     """Declares what is on a build script's PATH.

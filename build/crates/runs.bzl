@@ -2,7 +2,7 @@
 
 load("//platforms:arches.bzl", "ARCHES")
 load(":cargo.bzl", "empty_crate")
-load(":packages.bzl", "is_major")
+load(":packages.bzl", "PG_TEST", "is_major")
 
 visibility(["//build/crates/..."])
 
@@ -13,7 +13,7 @@ def _graph(cargo, root, major, triple, client = None):
     """
     words = ["test" if client else "build", "--unit-graph", "-Zunstable-options", "--target", triple]
     if root:
-        features = [f for f in root.features if not is_major(f)] + ([major] if major else []) + (["pg_test"] if client else [])
+        features = [f for f in root.features if not is_major(f)] + ([major] if major else []) + ([PG_TEST] if client else [])
         words += ["--package", root.id, "--lib", "--no-default-features", "--features", ",".join(features)]
     else:
         words.append("--workspace")

@@ -41,6 +41,18 @@ def label_text(label, here = HERE):
     """
     return label if here else "@rules_pgrx" + label
 
+def target_text(label):
+    """A target of the user's, as it is called on a command line.
+
+    Args:
+      label: its Label.
+
+    Returns:
+      A string: without the main repository's name, where it is of that.
+    """
+    text = str(label)
+    return text.removeprefix("@@") if text.startswith("@@//") else text
+
 def run_text(label, here = HERE):
     """A command that runs a target of the root module.
 

@@ -1,5 +1,6 @@
 """pgrx_extension_layer: an extension as a layer (layouts.bzl); pgrx_extension_image: that layer alone."""
 
+load("//build/debian:here.bzl", "target_text")
 load("//build/extension:info.bzl", "PgExtensionInfo")
 load("//build/macros:attributes.bzl", "check_attributes")
 load("//build/package:crates.bzl", "crates_aspect", "libraries_of")
@@ -37,18 +38,15 @@ _PLACES = ["base", "system"]
 # By which registries' clients find it among what is attached to an image.
 _SPDX = "application/spdx+json"
 
-def _label(ctx):
-    return str(ctx.label).removeprefix("@@")
-
 def _brought(ctx):
     """The shared libraries of `pgrx.libraries` that are to be in this image: a list of LibrariesInfo."""
     for name, place in ctx.attr.libraries.items():
         if place not in _PLACES:
-            fail("\n" + ERROR_LIBRARIES_VALUE.format(label = _label(ctx), name = name, place = place))
+            fail("\n" + ERROR_LIBRARIES_VALUE.format(label = target_text(ctx.label), name = name, place = place))
     needed = [libraries for libraries in libraries_of([ctx.attr.extension]) if libraries.shared]
     for libraries in needed:
         if libraries.name not in ctx.attr.libraries:
-            fail("\n" + ERROR_LIBRARIES.format(label = _label(ctx), libraries = ", ".join(libraries.shared), name = libraries.name))
+            fail("\n" + ERROR_LIBRARIES.format(label = target_text(ctx.label), libraries = ", ".join(libraries.shared), name = libraries.name))
     return [libraries for libraries in needed if ctx.attr.libraries[libraries.name] == "system"]
 
 def _checked(ctx, extension):

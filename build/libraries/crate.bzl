@@ -9,7 +9,7 @@ another crate has compiled a copy of.
 """
 
 load("@rules_cc//cc:defs.bzl", "CcInfo", "cc_common")
-load("//build/debian:here.bzl", "label_text")
+load("//build/debian:here.bzl", "target_text")
 load(":targets.bzl", "LibrariesInfo")
 
 visibility(["//build/crates/..."])
@@ -30,7 +30,7 @@ To mend it: name one there, as "@<name>". A cc_library or cc_import of yours goe
 def _crate_libraries_impl(ctx):
     for target in ctx.attr.libraries:
         if LibrariesInfo not in target:
-            fail("\n" + ERROR_NOT_LIBRARIES.format(crate = ctx.attr.crate, label = label_text(target.label)))
+            fail("\n" + ERROR_NOT_LIBRARIES.format(crate = ctx.attr.crate, label = target_text(target.label)))
     infos = [target[LibrariesInfo] for target in ctx.attr.libraries]
 
     # What the runner of build scripts makes absolute.

@@ -47,7 +47,7 @@ def _libraries_repo_impl(rctx):
     shared = attr.linkage == "shared"
     libraries = "installed/usr/lib/" + attr.tuple if shared else "lib"
     packages = open_packages(rctx, attr.lock, attr.debian_arch)
-    relations, owners = {}, {}
+    known = {}
     for name in packages.names:
         # What is not in a package can't be placed.
         whole = "{}/{}".format(_PACKAGES, name)
@@ -56,15 +56,13 @@ def _libraries_repo_impl(rctx):
         packages.place(name, {folder: place for folder, place in folders.items() if rctx.path(whole + "/" + folder).exists})
         _keep_copyright(rctx, name, whole)
         if shared:
-            known = shlibs(packages.control(name, "shlibs"))
-            relations |= known
-            owners |= {soname: name for soname in known}
+            known |= {soname: (name, relation) for soname, relation in shlibs(packages.control(name, "shlibs")).items()}
     packages.close()
     rctx.delete(_PACKAGES)
     rctx.delete("include/" + attr.tuple)
     _relocate(rctx, libraries + "/pkgconfig", shared)
     if shared:
-        arguments = _shared(rctx, libraries, relations, owners, packages.names)
+        arguments = _shared(rctx, libraries, known, packages.names)
     else:
         arguments = {"names": _archives(rctx, packages.names)}
     rctx.file(_LOCK, format_lock("libraries", packages.pins), executable = False, legacy_utf8 = False)
@@ -109,17 +107,17 @@ def _archives(rctx, packages):
         _refuse(rctx, ERROR_NO_ARCHIVES, packages)
     return sorted(names)
 
-def _shared(rctx, folder, relations, owners, packages):
+def _shared(rctx, folder, known, packages):
     """What `shared_libraries` is told; what else is in their folder is deleted."""
     present = _entries(rctx, folder)
-    sonames = {entry.basename: relations[entry.basename] for entry in present if entry.basename in relations}
+    sonames = [entry.basename for entry in present if entry.basename in known]
     names = link_names(present, sonames)
     if not names:
         path = rctx.path(folder)
         links = [entry.basename for entry in path.readdir() if entry.basename.endswith(".so")] if path.exists else []
         found = "{} leads to a file that none of them has".format(", ".join(links)) if links else "there is no `lib<name>.so`"
         _refuse(rctx, ERROR_NO_SHARED, packages, found)
-    kept = sonames | {entry.realpath.basename: "" for entry in present if entry.basename in sonames}
+    kept = sonames + [entry.realpath.basename for entry in present if entry.basename in sonames]
     for entry in rctx.path(folder).readdir():
         if entry.basename not in kept:
             rctx.delete(entry)
@@ -127,8 +125,8 @@ def _shared(rctx, folder, relations, owners, packages):
     return {
         "folder": folder,
         "names": names.keys(),
-        "owners": {soname: owners[soname] for soname in sonames},
-        "relations": sonames,
+        "owners": {soname: known[soname][0] for soname in sonames},
+        "relations": {soname: known[soname][1] for soname in sonames},
     }
 
 def _relocate(rctx, folder, shared):

@@ -1,6 +1,6 @@
 """starter: a program with its first arguments, as one executable; renewal: a test as a command."""
 
-load("//build/debian:here.bzl", "run_text")
+load("//build/debian:here.bzl", "run_text", "target_text")
 
 def starter(ctx, program, arguments):
     """Declares the script `<name>`, which starts a program in the runfiles.
@@ -33,7 +33,7 @@ def renewal(ctx, *arguments):
     Returns:
       `<bazel> run <the test> -- --update <arguments>`.
     """
-    words = [run_text(str(ctx.label).removeprefix("@@")), "--", "--update"]
+    words = [run_text(target_text(ctx.label)), "--", "--update"]
     return " ".join(words + list(arguments))
 
 def _quoted(word):

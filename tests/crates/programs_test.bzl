@@ -2,7 +2,7 @@
 
 load("@bazel_skylib//lib:partial.bzl", "partial")
 load("@bazel_skylib//lib:unittest.bzl", "asserts", "unittest")
-load("//build/crates:programs.bzl", "check_programs", "programs_named", "programs_of")
+load("//build/crates:programs.bzl", "all_script_crates", "check_programs", "programs_named", "programs_of")
 
 def _row(name, deps):
     return {
@@ -27,7 +27,7 @@ _CRATES = {
 
 def _given(script, annotated = [], named = []):
     deps = {dep: "{}-1:{}".format(dep, dep) for dep in script}
-    return programs_of(_CRATES, {"script": {"deps": deps}}, annotated, named)
+    return programs_of(all_script_crates(_CRATES, {"script": {"deps": deps}}), annotated, named)
 
 def _known_test_impl(ctx):
     env = unittest.begin(ctx)

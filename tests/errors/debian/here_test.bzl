@@ -2,7 +2,7 @@
 
 load("@bazel_skylib//lib:partial.bzl", "partial")
 load("@bazel_skylib//lib:unittest.bzl", "asserts", "unittest")
-load("//build/debian:here.bzl", "HERE", "label_text", "locked_text", "owned", "run_text", "update_text")
+load("//build/debian:here.bzl", "HERE", "label_text", "locked_text", "owned", "run_text", "target_text", "update_text")
 
 # (what is said, in its own tree, in another module)
 _TEXTS = [
@@ -18,6 +18,8 @@ def _here_test_impl(ctx):
     for text, here, elsewhere in _TEXTS:
         asserts.equals(env, here, text(True))
         asserts.equals(env, elsewhere, text(False))
+    asserts.equals(env, "//a:b", target_text(Label("//a:b")))
+    asserts.true(env, target_text(Label("@bazel_skylib//lib:x")).startswith("@@bazel_skylib"))
     return unittest.end(env)
 
 _here_test = unittest.make(_here_test_impl)
